@@ -1,0 +1,51 @@
+# The ways into Ombud. `make help` lists them.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup try test check format lint types contracts lock system
+
+help:  ## list these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+.venv/ready: requirements/dev.txt requirements/uv.txt
+	@echo "== setup: python environment"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt requirements/uv.txt
+	@touch $@
+
+setup: .venv/ready  ## make .venv with the pinned requirements
+
+system:
+	@sh .ci/system
+
+try: setup  ## start sandbox, bot and starter rulebook on loopback
+	@$(BIN)/python -m bot try
+
+test: setup system  ## run every test
+	@echo "== test: everything"
+	@$(BIN)/python -m pytest
+
+lint: setup
+	@echo "== lint"
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: setup
+	@echo "== types"
+	@$(BIN)/mypy
+
+contracts: setup
+	@echo "== import contracts"
+	@$(BIN)/lint-imports
+
+check: lint types contracts test  ## format, lint, types, contracts and tests: what CI runs
+
+format: setup  ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: setup  ## compile the pinned requirements again
+	@$(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements/run.txt
+	@$(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
