@@ -1,0 +1,30 @@
+"""Durations as people write them in files and read them in sentences."""
+
+import re
+from datetime import timedelta
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+_NAMES = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def parse_duration(written: object) -> timedelta:
+    """`"90s"`, `"15m"`, `"4h"`, `"2d"`, `"1w"`, `"1d 12h"`, or a number of seconds. Raises ValueError."""
+    if isinstance(written, int | float) and not isinstance(written, bool) and written > 0:
+        return timedelta(seconds=written)
+    parts = re.findall(r"(\d+(?:\.\d+)?)\s*([smhdw])", str(written))
+    rest = re.sub(r"(\d+(?:\.\d+)?)\s*([smhdw])", "", str(written)).strip()
+    seconds = sum(float(amount) * _UNITS[unit] for amount, unit in parts)
+    if rest or seconds <= 0:
+        raise ValueError(f"{written!r} is not a duration; write for instance 90s, 15m, 4h or 2d")
+    return timedelta(seconds=seconds)
+
+
+def in_words(seconds: float) -> str:
+    """The two largest units of a span, for instance `2 hours 5 minutes`."""
+    left = max(0, round(seconds))
+    words: list[str] = []
+    for name, size in _NAMES:
+        amount, left = divmod(left, size)
+        if amount:
+            words.append(f"{amount} {name}" + ("" if amount == 1 else "s"))
+    return " ".join(words[:2]) or "no time"

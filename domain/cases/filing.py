@@ -1,0 +1,57 @@
+"""How a report becomes a case."""
+
+from domain.cases.authority import next_on_ladder
+from domain.cases.briefing import Briefing
+from domain.cases.commands import TEXT_LIMIT, WHERE_LIMIT, FileReport, Narrative
+from domain.cases.events import AdditionFiled, CaseEvent, CasePaged, NobodyOnCall, ReportFiled
+from domain.cases.refusals import BadField
+from domain.cases.words import ClockName
+
+REPORTER = "reporter"
+
+
+def bad_narrative(narrative: Narrative) -> BadField | None:
+    """The first field of a narrative that cannot be taken, if any."""
+    if not narrative.text.strip():
+        return BadField("text", "blank")
+    limits = (("text", narrative.text, TEXT_LIMIT), ("where_when", narrative.where_when, WHERE_LIMIT))
+    for field, words, limit in limits:
+        if len(words) > limit:
+            return BadField(field, "too_long", str(limit))
+    return None
+
+
+def entry_name(number: int) -> str:
+    """What the vault calls the words of a case's n-th filing (from 1)."""
+    return f"report-{number}"
+
+
+def file_report(number: int, command: FileReport, digest: str, briefing: Briefing) -> tuple[CaseEvent, ...] | BadField:
+    """The events of a new case. `digest` is keyed, so that nobody can guess the words from it."""
+    if (bad := bad_narrative(command.narrative)) is not None:
+        return bad
+    queue, severity = briefing.casework.route(command.kind, at_risk=command.at_risk)
+    promises = briefing.casework.promises[severity]
+    filed = ReportFiled(
+        case=number,
+        reporter=REPORTER,
+        kind=command.kind,
+        severity=severity,
+        at_risk=command.at_risk,
+        queue=queue.name,
+        source=command.source,
+        entry=entry_name(1),
+        digest=digest,
+        rulebook_version=briefing.rulebook_version,
+        filed_at=briefing.now,
+        acknowledge_by=briefing.now + promises[ClockName.ACKNOWLEDGE].goal,
+        decide_by=briefing.now + promises[ClockName.DECIDE].goal,
+    )
+    asked = next_on_ladder(queue.name, 0, briefing)
+    page = CasePaged(*asked, briefing.now) if asked else NobodyOnCall(briefing.now)
+    return filed, page
+
+
+def add_to_report(entries: int, command: FileReport, digest: str, briefing: Briefing) -> AdditionFiled | BadField:
+    """The same form with other words becomes an addition."""
+    return bad_narrative(command.narrative) or AdditionFiled(entry_name(entries + 1), digest, briefing.now)

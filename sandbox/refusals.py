@@ -1,0 +1,15 @@
+"""How a call of the Web API is refused. https://docs.slack.dev/apis/web-api/#responses"""
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a broken world
+    """Slack answered no."""
+
+    def __init__(self, error: str, messages: Sequence[str] = (), **extra: Any) -> None:
+        super().__init__(error)
+        self.error = error
+        self.answer: dict[str, Any] = {"ok": False, "error": error, **extra}
+        if messages:
+            self.answer["response_metadata"] = {"messages": [f"[ERROR] {message}" for message in messages]}

@@ -1,0 +1,61 @@
+"""Who lives in the sandbox: its team, its app, its people and its channels. All of them are invented."""
+
+from dataclasses import dataclass
+
+TEAM = "T0HOUSE"
+TEAM_NAME = "Harbour House"
+TEAM_DOMAIN = "harbour-house"
+APP = "A0OMBUD"
+BOT = "B0OMBUD"
+BOT_USER = "U0OMBUD"
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    id: str
+    handle: str
+    name: str
+    tz: str
+    tz_label: str
+    tz_offset: int
+    locale: str
+    role: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.handle}@harbour-house.example"
+
+    @property
+    def dm(self) -> str:
+        return f"D0{self.handle.upper()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    id: str
+    name: str
+    private: bool
+    topic: str
+    members: frozenset[str]
+
+
+RESIDENTS = (
+    Resident("U0ANA", "ana", "Ana Reis", "Europe/Lisbon", "Western European Time", 0, "en-GB", "employee"),
+    Resident("U0BO", "bo", "Bo Lindqvist", "Europe/Stockholm", "Central European Time", 3600, "en-US", "reviewer"),
+    Resident("U0CAI", "cai", "Cai Morgan", "Europe/London", "Greenwich Mean Time", 0, "en-GB", "reviewer"),
+    Resident("U0DEE", "dee", "Dee Okafor", "Africa/Lagos", "West Africa Time", 3600, "en-GB", "lead"),
+    Resident("U0EMI", "emi", "Emi Tanaka", "Asia/Tokyo", "Japan Standard Time", 32400, "ja-JP", "employee"),
+    Resident("U0FEN", "fen", "Fen Weber", "Europe/Berlin", "Central European Time", 3600, "de-DE", "policy owner"),
+    Resident("U0GIL", "gil", "Gil Navarro", "America/New_York", "Eastern Time", -18000, "es-ES", "operator"),
+    Resident("U0HAL", "hal", "Hal Dubois", "Europe/Paris", "Central European Time", 3600, "fr-FR", "auditor"),
+)
+
+_EVERYONE = frozenset({person.id for person in RESIDENTS} | {BOT_USER})
+_DESK = frozenset({"U0BO", "U0CAI", "U0DEE", "U0GIL", BOT_USER})
+
+PLACES = (
+    Place("C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_EVERYONE),
+    Place("C0AIHELP", "ai-help", private=False, topic="Questions about working with models", members=_EVERYONE),
+    Place("G0DESK", "policy-desk", private=True, topic="Cases waiting for a reviewer", members=_DESK),
+    Place("G0URGENT", "policy-urgent", private=True, topic="Cases that cannot wait", members=_DESK),
+)
