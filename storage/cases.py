@@ -1,0 +1,47 @@
+"""The projection of cases: where each stands. Holds no sealed text."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from storage.tables import CaseProjection, table
+
+_cases = table(CaseProjection)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in lists and counts. Instants are aware UTC."""
+
+    number: int
+    stream: str
+    kind: str
+    severity: str
+    status: str
+    queue: str
+    owner: str | None
+    paged: list[str]
+    filed_at: datetime
+    ack_due: datetime | None
+    decide_due: datetime | None
+    decided_at: datetime | None
+    version: int
+
+
+def put(conn: Connection, row: CaseRow) -> None:
+    """Write where a case stands now."""
+    conn.execute(delete(_cases).where(_cases.c.number == row.number))
+    conn.execute(insert(_cases).values(**asdict(row)))
+
+
+def get(conn: Connection, number: int) -> CaseRow | None:
+    """One case."""
+    row = conn.execute(select(_cases).where(_cases.c.number == number)).one_or_none()
+    return None if row is None else CaseRow(**row._mapping)  # noqa: SLF001
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """How many cases have each status."""
+    rows = conn.execute(select(_cases.c.status, func.count()).group_by(_cases.c.status))
+    return {row[0]: row[1] for row in rows}

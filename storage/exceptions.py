@@ -1,0 +1,28 @@
+"""What can go wrong with the store. Each docstring is the message."""
+
+
+class Fault(Exception):
+    """Something outside the rules went wrong."""
+
+    def __str__(self) -> str:
+        return super().__str__() or " ".join((self.__doc__ or "").split())
+
+
+class StoreBusy(Fault):
+    """The database does not answer just now. Nothing was changed by this attempt that is not on disk."""
+
+
+class StreamMoved(Fault):
+    """Somebody else wrote first. Load again and decide again."""
+
+
+class SchemaOld(Fault):
+    """The database is older than this release. Run `ombud db upgrade`."""
+
+
+class SchemaNew(Fault):
+    """The database is newer than this release. Run the release that upgraded it, or a later one."""
+
+
+class WrongKey(Fault):
+    """The master key does not open this vault. Use the key that the database was made with."""

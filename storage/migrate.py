@@ -1,0 +1,73 @@
+"""Brings a database to the schema of this release, whole or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.engines import writing_engine
+from storage.exceptions import SchemaNew, SchemaOld
+
+_LOCK = 6963
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def head() -> str:
+    """The revision of this release."""
+    return str(ScriptDirectory.from_config(_config()).get_current_head())
+
+
+def current(conn: Connection) -> str | None:
+    """The revision of a database; None for an empty one."""
+    return MigrationContext.configure(conn).get_current_revision()
+
+
+def check_schema(conn: Connection) -> None:
+    """Raises `SchemaOld` or `SchemaNew` where database and release differ."""
+    here = current(conn)
+    if here == head():
+        return
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    raise SchemaOld if here is None or here in known else SchemaNew
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Migrate forward, in one transaction, one replica at a time."""
+    _run(url, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Migrate back to `revision` (`base` for nothing at all)."""
+    _run(url, lambda config: command.downgrade(config, revision))
+
+
+def revise(url: str, message: str, revision: str) -> None:
+    """Write a new migration from what the tables have and the database lacks."""
+
+    def write(config: Config) -> None:
+        command.revision(config, message, autogenerate=True, rev_id=revision)
+
+    _run(url, write)
+
+
+def _run(url: str, work: Callable[[Config], None]) -> None:
+    engine = writing_engine(url)
+    try:
+        with engine.begin() as conn:
+            if conn.dialect.name == "postgresql":
+                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            config = _config()
+            config.attributes["connection"] = conn
+            work(config)
+    finally:
+        engine.dispose()

@@ -1,0 +1,165 @@
+"""The schema: one class a table. Statements on them are Core; see the module named after each noun."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Instant, Json
+
+_SERIAL = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Event(SQLModel, table=True):
+    """The record: what happened, as the bytes that count."""
+
+    stream: str = Field(primary_key=True, sa_type=Text)
+    version: int = Field(primary_key=True)
+    type: str = Field(sa_type=Text)
+    type_version: int
+    at: datetime = Field(sa_type=Instant)
+    actor: str = Field(sa_type=Text)
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class Unsealed(SQLModel, table=True):
+    """Events that no checkpoint covers yet."""
+
+    stream: str = Field(primary_key=True, sa_type=Text)
+    version: int = Field(primary_key=True)
+
+
+class Leaf(SQLModel, table=True):
+    """An event's place in the Merkle log."""
+
+    __table_args__ = (UniqueConstraint("stream", "version", name="leaf_event"),)
+    position: int = Field(sa_column=Column(_SERIAL, primary_key=True, autoincrement=False))
+    stream: str = Field(sa_type=Text)
+    version: int
+    digest: bytes = Field(sa_type=LargeBinary)
+
+
+class Checkpoint(SQLModel, table=True):
+    """A signed statement of the log's size and root. `frontier` lets the next one continue."""
+
+    size: int = Field(sa_column=Column(_SERIAL, primary_key=True, autoincrement=False))
+    note: str = Field(sa_type=Text)
+    frontier: Any = Field(sa_column=Column(Json, nullable=False))
+    at: datetime = Field(sa_type=Instant)
+
+
+class Counter(SQLModel, table=True):
+    """Numbers that are given out once."""
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    value: int
+
+
+class ReceiptRow(SQLModel, table=True):
+    """Which form became which case; the key and the digest are keyed hashes."""
+
+    __tablename__ = "receipt"
+    key: str = Field(primary_key=True, sa_type=Text)
+    digest: str = Field(sa_type=Text)
+    case_number: int
+    at: datetime = Field(sa_type=Instant)
+
+
+class DeadlineRow(SQLModel, table=True):
+    """What is to happen when. Only open rows are in the index on the due time."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        Index(
+            "deadline_open_due",
+            "due",
+            sqlite_where=text("settled_at IS NULL"),
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+        Index("deadline_stream", "stream"),
+    )
+    id: str = Field(primary_key=True, sa_type=Text)
+    stream: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    due: datetime = Field(sa_type=Instant)
+    payload: Any = Field(sa_column=Column(Json, nullable=False))
+    settled_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class DeliveryRow(SQLModel, table=True):
+    """A notice on its way. Holds no words: it is rendered when it is sent."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("delivery_state", "state", "lane_class", "seq"),
+        Index("delivery_lane", "lane", "seq"),
+        Index("delivery_stream", "stream", "destination", "kind"),
+    )
+    seq: int = Field(sa_column=Column(_SERIAL, primary_key=True, autoincrement=True))
+    id: str = Field(sa_type=Text, unique=True)
+    lane: str = Field(sa_type=Text)
+    lane_class: int
+    kind: str = Field(sa_type=Text)
+    stream: str = Field(sa_type=Text)
+    destination: str = Field(sa_type=Text)
+    payload: Any = Field(sa_column=Column(Json, nullable=False))
+    state: str = Field(sa_type=Text)
+    attempts: int
+    created_at: datetime = Field(sa_type=Instant)
+    next_try: datetime = Field(sa_type=Instant)
+    claimed_at: datetime | None = Field(default=None, sa_type=Instant)
+    ts: str | None = Field(default=None, sa_type=Text)
+    channel: str | None = Field(default=None, sa_type=Text)
+    error: str | None = Field(default=None, sa_type=Text)
+
+
+class VaultKey(SQLModel, table=True):
+    """A case's own key, wrapped by the master key. Erased: a tombstone without it."""
+
+    __tablename__ = "vault_key"
+    stream: str = Field(primary_key=True, sa_type=Text)
+    wrapped: bytes | None = Field(default=None, sa_type=LargeBinary)
+    erased_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class VaultEntry(SQLModel, table=True):
+    """What a person wrote, encrypted with the case's key."""
+
+    __tablename__ = "vault_entry"
+    stream: str = Field(primary_key=True, sa_type=Text)
+    name: str = Field(primary_key=True, sa_type=Text)
+    box: bytes = Field(sa_type=LargeBinary)
+    at: datetime = Field(sa_type=Instant)
+
+
+class CaseProjection(SQLModel, table=True):
+    """Where each case stands, for lists and counts. Can be rebuilt from the record."""
+
+    __tablename__ = "case_row"
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    stream: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    severity: str = Field(sa_type=Text)
+    status: str = Field(sa_type=Text)
+    queue: str = Field(sa_type=Text)
+    owner: str | None = Field(default=None, sa_type=Text)
+    paged: Any = Field(sa_column=Column(Json, nullable=False))
+    filed_at: datetime = Field(sa_type=Instant)
+    ack_due: datetime | None = Field(default=None, sa_type=Instant)
+    decide_due: datetime | None = Field(default=None, sa_type=Instant)
+    decided_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int
+
+
+class Heartbeat(SQLModel, table=True):
+    """When a loop last finished a round."""
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The Core table of a class."""
+    found: Table = model.__table__  # type: ignore[attr-defined]
+    return found

@@ -1,0 +1,95 @@
+"""The outbox: order within a lane, urgency between lanes, one claimer per row."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Delivery
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def notice(name: str, to: str = "person:U0BO", lane_class: int = 1, kind: str = "nudge") -> Delivery:
+    return Delivery(name, f"case-7:{to}", lane_class, kind, "case-7", to, {"rung": 2}, NOON)
+
+
+async def put(database: Database, *notices: Delivery) -> None:
+    await database.write(lambda conn: [outbox.enqueue(conn, one, NOON) for one in notices])
+
+
+async def claim(database: Database, now: datetime = NOON) -> str | None:
+    taken = await database.write(lambda conn: outbox.claim(conn, now))
+    return taken.id if taken else None
+
+
+async def test_a_lane_keeps_order_and_urgent_lanes_go_first(database: Database) -> None:
+    await put(database, notice("a1"), notice("a2"), notice("b1", "queue:desk", 0))
+    assert [await claim(database) for _ in range(3)] == ["b1", "a1", None]
+    await database.write(lambda conn: outbox.sent(conn, "a1", "1.1", "D0BO"))
+    assert await claim(database) == "a2"
+
+
+async def test_a_lane_that_waits_blocks_only_itself(database: Database) -> None:
+    await put(database, notice("a1"), notice("a2"), notice("b1", "queue:desk", 2))
+    assert await claim(database) == "a1"
+    later = NOON + timedelta(minutes=1)
+    await database.write(lambda conn: outbox.retry(conn, "a1", later, "ratelimited"))
+    assert [await claim(database), await claim(database)] == ["b1", None]
+    assert await claim(database, later) == "a1"
+
+
+async def test_eight_claimers_never_take_the_same_row(database: Database) -> None:
+    await put(database, *(notice(f"n{n}", f"person:U{n}") for n in range(40)))
+
+    async def drain() -> list[str]:
+        taken = []
+        while (one := await claim(database)) is not None:
+            taken.append(one)
+        return taken
+
+    takers = await asyncio.gather(*(drain() for _ in range(8)))
+    everything = [one for taken in takers for one in taken]
+    assert sorted(everything) == sorted(set(everything))
+    assert len(everything) == 40
+
+
+async def test_a_card_that_waits_is_enough_however_often_asked(database: Database) -> None:
+    await put(database, notice("c1", kind="card"), notice("c2", kind="card"))
+    assert [one.id for one in await database.read(lambda conn: outbox.listing(conn, ("pending",)))] == ["c1"]
+    assert await claim(database) == "c1"
+    await put(database, notice("c3", kind="card"))
+    await database.write(lambda conn: outbox.sent(conn, "c1", "1.1", "G0DESK"))
+    assert await claim(database) == "c3"
+    found = await database.read(lambda conn: outbox.posted(conn, "case-7", "person:U0BO", "card"))
+    assert found == ("G0DESK", "1.1")
+
+
+async def test_doubt_and_crash_are_found_again(database: Database) -> None:
+    await put(database, notice("a"), notice("b", "queue:desk"))
+    await claim(database)
+    await claim(database)
+    await database.write(lambda conn: outbox.in_doubt(conn, "a", NOON, "connection lost"))
+    find = lambda before: lambda conn: outbox.unsettled(conn, NOON, before)  # noqa: E731
+    assert [one.id for one in await database.read(find(NOON - timedelta(seconds=1)))] == ["a"]
+    assert [one.id for one in await database.read(find(NOON))] == ["a", "b"]
+
+
+async def test_dead_letters_are_shown_revived_and_dropped_with_a_why(database: Database) -> None:
+    await put(database, notice("a"))
+    await claim(database)
+    await database.write(lambda conn: outbox.dead(conn, "a", "channel_not_found"))
+    (dead,) = await database.read(lambda conn: outbox.listing(conn, ("dead",)))
+    assert dead.error == "channel_not_found"
+    assert await database.write(lambda conn: outbox.revive(conn, "a", NOON))
+    assert await claim(database) == "a"
+    assert await database.write(lambda conn: outbox.drop(conn, "a", "posted by hand"))
+    assert not await database.write(lambda conn: outbox.drop(conn, "a", "again"))
+    assert await database.read(outbox.counts) == {"dropped": 1}
+
+
+async def test_a_delivery_comes_back_as_it_was(database: Database) -> None:
+    await put(database, notice("a"))
+    (found,) = await database.read(lambda conn: outbox.listing(conn, ("pending",)))
+    assert found == replace(notice("a"), created_at=NOON)
