@@ -1,0 +1,112 @@
+"""`ombud ask`: the same answers as in Slack, on the command line."""
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.places import STARTER
+from domain.rulebook.answers import Answer, answer
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.ranking import Ranker
+from storage.files import BrokenFiles, read_rulebook
+
+BAD_INPUT = 2
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in plain words.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer as one JSON object.")] = False,
+    batch: Annotated[
+        str | None, typer.Option(help='A file of JSON lines {"id", "question"}, or - for standard input.')
+    ] = None,
+    rulebook: Annotated[Path, typer.Option(help="The rulebook's folder.")] = STARTER,
+) -> None:
+    """Ask the rulebook.
+
+    Examples:
+      ombud ask "may I fine-tune on support chats?"
+      ombud ask --json "who approves a new AI tool?"
+      ombud ask --batch questions.jsonl --rulebook ../our-policy
+
+    """
+    if (question is None) == (batch is None):
+        _stop('Give one question, or --batch FILE. For instance: ombud ask "may I fine-tune on support chats?"')
+    try:
+        rules = read_rulebook(rulebook)
+    except BrokenFiles as error:
+        _stop(f"The rulebook cannot be read. {error}")
+    ranker = Ranker(rules)
+    if batch is not None:
+        _answer_all(rules, ranker, batch)
+    elif as_json:
+        typer.echo(json.dumps(_as_json(None, rules, ranker, question or ""), ensure_ascii=False))
+    else:
+        typer.echo(in_plain_words(rules, answer(rules, ranker, question or "")))
+
+
+def _stop(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(BAD_INPUT)
+
+
+def _answer_all(rules: Rulebook, ranker: Ranker, batch: str) -> None:
+    if batch == "-":
+        _answer_lines(rules, ranker, sys.stdin)
+        return
+    try:
+        with Path(batch).open(encoding="utf-8") as lines:
+            _answer_lines(rules, ranker, lines)
+    except OSError as error:
+        _stop(f"{batch} cannot be read: {error.strerror}")
+
+
+def _answer_lines(rules: Rulebook, ranker: Ranker, lines: Iterable[str]) -> None:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            name, question = asked["id"], str(asked["question"])
+        except (ValueError, TypeError, KeyError):
+            _stop(f'Line {number} is not a JSON object with "id" and "question". The lines before it are answered.')
+        found = _as_json(name, rules, ranker, question)
+        typer.echo(json.dumps({key: found[key] for key in ("id", "outcome", "answered", "clauses", "ms")}))
+
+
+def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str) -> dict[str, Any]:
+    started = time.perf_counter()
+    found = answer(rules, ranker, question)
+    took = (time.perf_counter() - started) * 1000
+    clause = found.quoted
+    return {
+        "id": name,
+        "outcome": found.outcome.value,
+        "answered": found.answered,
+        "clauses": [{"id": one.clause_id, "score": one.score} for one in found.clauses],
+        "ms": round(took, 3),
+        "rulebook": {"name": rules.name, "version": rules.version, "digest": rules.digest},
+        "rule": clause.rule if clause else None,
+        "clause_outcome": clause.outcome if clause else None,
+    }
+
+
+def in_plain_words(rules: Rulebook, found: Answer) -> str:
+    """An answer as a person reads it in a terminal."""
+    said = f"{rules.name}, version {rules.version}"
+    if found.quoted is None:
+        lines = [f"The rulebook does not cover this ({said})."]
+        if found.nearest:
+            lines.append(f"Nearest clause: {found.nearest.id} — {found.nearest.title}")
+        return "\n".join(lines)
+    clause = found.quoted
+    lines = [f"{clause.id} — {clause.title} ({said})", f"  {clause.rule}"]
+    if clause.outcome:
+        lines.append(f"  Outcome: {clause.outcome}")
+    lines += [f"See also: {one.id} — {one.title}" for one in found.further]
+    return "\n".join(lines)

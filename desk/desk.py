@@ -1,0 +1,74 @@
+"""The one door: a command comes in, one commit makes all of it true or none."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from desk.casework import carry_out
+from desk.filing import take_in
+from desk.house import House
+from desk.outcomes import NotConfirmed, Outcome
+from desk.tools import Tools
+from domain.cases.commands import Command, FileReport
+from storage.database import Database
+from storage.exceptions import StoreBusy, StreamMoved
+from storage.vault import Vault
+
+PATIENCE = 2.0  # seconds, of the 3 in which Slack wants its answer
+TRIES = 3
+
+
+class Desk:
+    """Handles commands. `now` is the injected clock; `woken` is called after each commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        house: House,
+        now: Callable[[], datetime],
+        woken: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._database, self._vault, self.house, self._now, self._woken = database, vault, house, now, woken
+        self._running: set[asyncio.Task[Outcome]] = set()
+
+    async def handle(self, command: Command) -> Outcome:
+        """Carry out a command. `NotConfirmed` after two seconds, though a storage thread cannot be called back and may
+        still finish: the command's key, or the state of the case, keeps a repeat from acting twice.
+        """
+        task = asyncio.create_task(self._carry_out(command))
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+        except TimeoutError:
+            return NotConfirmed()
+
+    async def settled(self) -> None:
+        """Wait for commands that nobody waits for any more; at stop."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    def _finished(self, task: asyncio.Task[Outcome]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever awaited it has seen it
+
+    async def _carry_out(self, command: Command) -> Outcome:
+        for _ in range(TRIES):
+            try:
+                outcome = await self._database.write(lambda conn: self._in_transaction(conn, command))
+            except StreamMoved:
+                continue
+            except StoreBusy:
+                return NotConfirmed()
+            self._woken()
+            return outcome
+        return NotConfirmed()
+
+    def _in_transaction(self, conn: Connection, command: Command) -> Outcome:
+        tools = Tools(self.house, self._vault, self._now())
+        if isinstance(command, FileReport):
+            return take_in(conn, tools, command)
+        return carry_out(conn, tools, command)

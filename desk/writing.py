@@ -1,0 +1,87 @@
+"""Events and all that follows from them, in the transaction that holds them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from desk.codec import to_stored
+from desk.tools import Tools, stream_of
+from domain.cases.clocks import Start, clocks
+from domain.cases.events import CaseEvent
+from domain.cases.notices import Notice, notices
+from domain.cases.state import Case, evolve
+from domain.cases.words import ClockName
+from storage import cases, deadlines, outbox, streams
+from storage.cases import CaseRow
+from storage.deadlines import Deadline
+from storage.outbox import Delivery
+
+
+def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[CaseEvent], actor: str) -> Case:
+    """Append events with their notices, deadlines and projection; returns the case after them.
+    Raises `StreamMoved` where somebody else was faster.
+    """
+    case = before
+    for event in events:
+        case = evolve(case, event)
+        stream = stream_of(case.number)
+        streams.append(conn, [to_stored(stream, case.version, event, tools.now, actor)])
+        for number, notice in enumerate(notices(event, case), start=1):
+            outbox.enqueue(conn, _delivery(case, number, notice, tools), tools.now)
+        _keep_time(conn, tools, event, case)
+    if case is None:
+        raise ValueError("nothing to write")
+    cases.put(conn, _row(case))
+    return case
+
+
+def _delivery(case: Case, number: int, notice: Notice, tools: Tools) -> Delivery:
+    stream = stream_of(case.number)
+    return Delivery(
+        id=f"{stream}.{case.version}.{number}.{notice.kind}",
+        lane=f"{stream}:{notice.to}",
+        lane_class=int(notice.lane_class),
+        kind=notice.kind.value,
+        stream=stream,
+        destination=notice.to,
+        payload=dict(notice.facts),
+        next_try=tools.now,
+    )
+
+
+def _keep_time(conn: Connection, tools: Tools, event: CaseEvent, case: Case) -> None:
+    stream = stream_of(case.number)
+    for change in clocks(event, case, tools.house.casework):
+        if isinstance(change, Start):
+            deadlines.start(conn, _deadline(stream, change))
+        else:
+            deadlines.stop_all(conn, stream, change.prefix, tools.now)
+
+
+def _deadline(stream: str, start: Start) -> Deadline:
+    payload: dict[str, str | int] = {
+        "clock": start.clock.value,
+        "step": start.step.value,
+        "rung": start.rung,
+        "goal": start.goal.isoformat(),
+        "until": "" if start.until is None else start.until.isoformat(),
+    }
+    return Deadline(id=start.id, stream=stream, kind=f"{start.clock}.{start.step}", due=start.due, payload=payload)
+
+
+def _row(case: Case) -> CaseRow:
+    return CaseRow(
+        number=case.number,
+        stream=stream_of(case.number),
+        kind=case.kind.value,
+        severity=case.severity.value,
+        status=case.status.value,
+        queue=case.queue,
+        owner=case.owner,
+        paged=list(case.paged),
+        filed_at=case.filed_at,
+        ack_due=case.acknowledge_by if case.runs(ClockName.ACKNOWLEDGE) else None,
+        decide_due=case.decide_by if case.runs(ClockName.DECIDE) else None,
+        decided_at=case.decision.at if case.decision else None,
+        version=case.version,
+    )

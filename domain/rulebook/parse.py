@@ -1,0 +1,94 @@
+"""From a clause's file to a clause, as far as it goes: missing fields stay empty, and `check` names them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from domain.rulebook.clauses import Clause
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_EXAMPLES = re.compile(
+    r"^###\s+(allowed|prohibited)\b[^\n]*\n(.*?)(?=^#{1,3}\s|\Z)", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
+_ITEM = re.compile(r"^\s*[-*+]\s+(.+(?:\n(?!\s*[-*+]\s)[ \t]+\S.*)*)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something to mend in a rulebook's files. `line` counts from 1."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[Problem]]:
+    """A clause, its front matter as written, and what could not be read of it."""
+    match = _FRONT.match(text)
+    front, problems = (
+        _front(match.group(1), file)
+        if match
+        else ({}, [Problem(file, 1, "front matter is missing: begin the file with --- and its fields")])
+    )
+    body = text[match.end() :].strip() if match else text.strip()
+    path = PurePosixPath(file)
+    heading = _HEADING.search(body)
+    stem = path.stem
+    title = _text(front, "title") or (heading.group(1) if heading else stem.replace("-", " "))
+    examples = {found.group(1).lower(): _items(found.group(2)) for found in _EXAMPLES.finditer(body)}
+    clause = Clause(
+        id=_text(front, "id") or stem,
+        title=title,
+        chapter=path.parent.name if path.parent.name != "clauses" else "general",
+        body=body,
+        norms=_texts(front, "norms"),
+        related=_texts(front, "related"),
+        allowed=examples.get("allowed", ()),
+        prohibited=examples.get("prohibited", ()),
+        file=file,
+        **{name: _text(front, name) for name in PLAIN},
+    )
+    return clause, front, problems
+
+
+PLAIN = ("kind", "audience", "owner", "scope", "action", "threshold", "outcome", "severity")
+
+
+def _front(raw: str, file: str) -> tuple[Mapping[str, Any], list[Problem]]:
+    try:
+        front = yaml.safe_load(raw)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        return {}, [
+            Problem(file, line, f"front matter is no YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
+        ]
+    if not isinstance(front, Mapping):
+        return {}, [Problem(file, 1, "front matter must be fields, one `name: value` a line")]
+    return front, []
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(found.group(1).split()) for found in _ITEM.finditer(text))
+
+
+def _text(front: Mapping[str, Any], name: str) -> str:
+    value = front.get(name)
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _texts(front: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = front.get(name)
+    if isinstance(value, list):
+        return tuple(str(part) for part in value)
+    return () if value is None else (str(value),)
