@@ -31,7 +31,9 @@ BLOCKS: dict[str, Shape] = {
     "actions": _block(elements=required(array(by_type(ELEMENTS, ACTIONS), 25))),
     "context": _block(
         elements=required(
-            array(by_type({**dict.fromkeys(("plain_text", "mrkdwn"), text_object(3000)), "image": ELEMENTS["image"]}), 10)
+            array(
+                by_type({**dict.fromkeys(("plain_text", "mrkdwn"), text_object(3000)), "image": ELEMENTS["image"]}), 10
+            )
         )
     ),
     "divider": _block(),

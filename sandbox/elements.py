@@ -121,7 +121,9 @@ ELEMENTS: dict[str, Shape] = {
         max_value=string(50),
         dispatch_action_config=DISPATCH,
     ),
-    "image": fields({"type": required(anything), "image_url": required(string(3000)), "alt_text": required(string(2000))}),
+    "image": fields(
+        {"type": required(anything), "image_url": required(string(3000)), "alt_text": required(string(2000))}
+    ),
 }
 
 TEXT_FIELDS = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})

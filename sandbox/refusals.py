@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a broken world
+class Refused(Exception):
     """Slack answered no."""
 
     def __init__(self, error: str, messages: Sequence[str] = (), **extra: Any) -> None:

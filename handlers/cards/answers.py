@@ -1,0 +1,83 @@
+"""Answers of the rulebook: quoted, with version, and plainly where there is none."""
+
+from domain.rulebook.answers import Answer
+from domain.rulebook.clauses import Clause, Rulebook
+from handlers.cards import ids
+from handlers.cards.blocks import Block, actions, button, context, section, sections
+from handlers.cards.text import escape, mrkdwn, pieces
+
+BUTTON_VALUE = 2000
+QUOTE = 2900
+LISTED = 60
+
+
+def source(rules: Rulebook) -> str:
+    """Which rulebook and version speaks."""
+    return f"{escape(rules.name)} · version {escape(rules.version)}"
+
+
+def answer_blocks(rules: Rulebook, found: Answer, question: str) -> list[Block]:
+    """The clause that answers, or the plain word that none does with a button that asks the policy's owners."""
+    if found.quoted is None:
+        return _not_covered(rules, found, question)
+    blocks = clause_quote(found.quoted)
+    if found.further:
+        also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
+        blocks += sections("further", f"*See also*\n{also}")
+    shown = [found.quoted, *found.further]
+    buttons = [button(ids.SHOW_CLAUSE, "Show all", found.quoted.id)]
+    buttons += [
+        {**button(ids.SHOW_CLAUSE, f"Show {one.id}"[:75], one.id), "action_id": f"{ids.SHOW_CLAUSE}_{number}"}
+        for number, one in enumerate(shown[1:], start=1)
+    ]
+    return [*blocks, actions("answer-actions", buttons), context("source", source(rules))]
+
+
+def answer_text(found: Answer) -> str:
+    """What a notification says of an answer."""
+    if found.quoted is None:
+        return "The rulebook does not cover this."
+    return f"{escape(found.quoted.id)}: {escape(pieces(found.quoted.rule, QUOTE)[0])}"
+
+
+def clause_quote(clause: Clause) -> list[Block]:
+    """A clause's rule sentence and outcome, quoted whole."""
+    quoted = mrkdwn(clause.rule).replace("\n", "\n>")
+    blocks = [*sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)"), *sections("rule", f">{quoted}")]
+    if clause.outcome:
+        blocks += sections("outcome", f"*Outcome:* {escape(clause.outcome)}")
+    return blocks
+
+
+def _not_covered(rules: Rulebook, found: Answer, question: str) -> list[Block]:
+    blocks = [section("not-covered", "*The rulebook does not cover this.* No clause carries enough of your question.")]
+    if found.nearest:
+        near = found.nearest
+        blocks += sections("nearest", f"Nearest, but not an answer: `{escape(near.id)}` {escape(near.title)}")
+    ask = button(ids.ASK_AMBIGUITY, "Report as ambiguity", question[:BUTTON_VALUE] or " ", "primary")
+    return [*blocks, actions("answer-actions", [ask]), context("source", source(rules))]
+
+
+def clause_blocks(rules: Rulebook, clause: Clause) -> list[Block]:
+    """A clause whole: text, examples, outcome, owner, norms."""
+    facts = {"Outcome": clause.outcome, "Threshold": clause.threshold, "Scope": clause.scope, "Owner": clause.owner}
+    facts["Norms"] = ", ".join(clause.norms)
+    said = "\n".join(f"*{name}:* {escape(value)}" for name, value in facts.items() if value)
+    head = sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)")
+    return [*head, *sections("body", mrkdwn(clause.body)), *sections("facts", said), context("source", source(rules))]
+
+
+def list_blocks(rules: Rulebook, chapter: str | None) -> list[Block]:
+    """The clauses of a chapter, or of all; a long rulebook lists its chapters first."""
+    chapters = rules.chapters()
+    if chapter is None and len(rules.clauses) > LISTED:
+        lines = [
+            f"• *{escape(name)}* ({len(clauses)}): `/policy list {escape(name)}`" for name, clauses in chapters.items()
+        ]
+    else:
+        chosen = chapters if chapter is None else {chapter: chapters[chapter]}
+        lines = []
+        for name, clauses in chosen.items():
+            lines.append(f"*{escape(name)}*")
+            lines += [f"• `{escape(clause.id)}` {escape(clause.title)}" for clause in clauses]
+    return [*sections("list", "\n".join(lines))[:48], context("source", source(rules))]

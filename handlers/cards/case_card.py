@@ -1,0 +1,62 @@
+"""The card of a case in its queue's channel, and the page to whoever is on call. Content-free, a function of state."""
+
+from desk.views import CaseCard
+from domain.cases.words import Status
+from handlers.cards import ids
+from handlers.cards.blocks import Block, actions, button, context, section
+from handlers.cards.labels import FINDINGS, KINDS, SEVERITIES, STATUSES
+from handlers.cards.text import clock_time, person, when
+
+
+def title(card: CaseCard) -> str:
+    """`Case 7 · Near miss · medium`."""
+    return f"Case {card.number} · {KINDS[card.kind]} · {SEVERITIES[card.severity]}"
+
+
+def card_text(card: CaseCard) -> str:
+    """What a notification says."""
+    asked = f" {person(card.on_call)} is on call." if card.status is Status.OPEN else ""
+    return f"{title(card)}: {STATUSES[card.status].lower()}.{asked}"
+
+
+def case_card(card: CaseCard) -> list[Block]:
+    """The card, with the buttons that make sense now. The desk judges every click again."""
+    return [
+        section("case", f"*{title(card)}*", _fields(card)),
+        context("case-note", _note(card)),
+        actions("case-actions", _buttons(card)),
+    ]
+
+
+def _fields(card: CaseCard) -> list[str]:
+    fields = [f"*State*\n{STATUSES[card.status]}", f"*Owner*\n{person(card.owner)}"]
+    if card.status is Status.OPEN:
+        fields.append(f"*Acknowledge by*\n{when(card.acknowledge_by)}")
+    if card.finding is None:
+        fields.append(f"*Decide by*\n{when(card.decide_by)}")
+    else:
+        clauses = ", ".join(card.clauses) or "none"
+        fields += [f"*Finding*\n{FINDINGS[card.finding]}", f"*Clauses*\n{clauses}"]
+    return fields
+
+
+def _note(card: CaseCard) -> str:
+    if card.decided_by and card.decided_at:
+        return f"{person(card.decided_by)} decided this {when(card.decided_at)}."
+    if card.acknowledged_by and card.acknowledged_at:
+        return f"{person(card.acknowledged_by)} acknowledged this at {clock_time(card.acknowledged_at)}."
+    if card.on_call:
+        return f"{person(card.on_call)} is on call. Filed {when(card.filed_at)}."
+    return f"*Nobody is on call.* Whoever sees this first, please acknowledge. Filed {when(card.filed_at)}."
+
+
+def _buttons(card: CaseCard) -> list[Block]:
+    value = str(card.number)
+    opened = button(ids.OPEN_CASE, "Open", value)
+    if card.status is Status.DECIDED:
+        return [opened]
+    if card.owner is None:
+        second = button(ids.ACKNOWLEDGE, "Acknowledge", value, "primary")
+    else:
+        second = button(ids.TAKE_OVER, "Take over", value)
+    return [opened, second, button(ids.DECIDE, "Decide", value)]

@@ -1,0 +1,37 @@
+"""The form in which a reviewer decides a case."""
+
+import json
+
+from domain.cases.commands import TEXT_LIMIT
+from handlers.cards import ids
+from handlers.cards.blocks import View, choice, context, modal, search, text_input
+from handlers.cards.labels import FINDINGS, INTENTS
+
+GOOD_REASONS = "The facts you found, the clause they meet or do not meet, what counted for and against, what to do now."
+
+
+def decide_form(case: int) -> View:
+    """An empty form for a case."""
+    blocks = [
+        context("decide-note", f"Case {case}. The reporter will read your finding, the clauses and your reasons."),
+        choice(ids.FINDING, "Finding", list(FINDINGS.items())),
+        search(ids.CLAUSES, "Clauses", "Type to search the rulebook", hint="Needed where the finding is a violation."),
+        choice(
+            ids.INTENT, "Intent", list(INTENTS.items()), optional=True, hint="Needed where the finding is a violation."
+        ),
+        text_input(ids.REASONS, "Reasons", TEXT_LIMIT, hint=GOOD_REASONS),
+    ]
+    return modal(
+        ids.DECIDE_FORM,
+        f"Decide case {case}",
+        blocks,
+        submit="Decide",
+        close="Cancel",
+        metadata=json.dumps({"case": case}),
+    )
+
+
+def decided_view(case: int) -> View:
+    """What takes the form's place once the decision is on disk."""
+    note = context("decided", f"Case {case} is decided. The reporter is being told, and the card shows it.")
+    return modal("decided_view", "Decided", [note], close="Done")

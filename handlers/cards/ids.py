@@ -1,0 +1,25 @@
+"""The ids that cards and listeners share, each written once."""
+
+OPEN_CASE = "case_open"
+ACKNOWLEDGE = "case_acknowledge"
+TAKE_OVER = "case_take_over"
+DECIDE = "case_decide"
+SHOW_CLAUSE = "clause_show"
+ASK_AMBIGUITY = "ambiguity_report"
+
+REPORT_FORM = "report_form"
+RECEIPT_VIEW = "report_receipt"
+DECIDE_FORM = "decide_form"
+CASE_VIEW = "case_view"
+REPORT_THIS = "report_this"
+
+# Blocks of the forms. An input's action id is the same as its block's.
+TEXT = "text"
+KIND = "kind"
+WHERE_WHEN = "where_when"
+AT_RISK = "at_risk"
+EVIDENCE = "evidence"
+FINDING = "finding"
+CLAUSES = "clauses"
+INTENT = "intent"
+REASONS = "reasons"

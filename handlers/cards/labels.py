@@ -1,0 +1,39 @@
+"""The house's words as people read them."""
+
+from domain.cases.words import ClockName, Finding, Intent, Kind, Severity, Status
+
+KINDS = {
+    Kind.ABUSE: "Abuse",
+    Kind.NEAR_MISS: "Near miss",
+    Kind.AMBIGUITY: "Ambiguity",
+    Kind.UNINTENDED_CONSEQUENCE: "Unintended consequence",
+    Kind.SECURITY_RESEARCH: "Security research",
+}
+KIND_HINTS = {
+    Kind.ABUSE: "Abuse: somebody broke the policy",
+    Kind.NEAR_MISS: "Near miss: it nearly went wrong, or did by mistake",
+    Kind.AMBIGUITY: "Ambiguity: the policy is unclear or silent",
+    Kind.UNINTENDED_CONSEQUENCE: "Unintended consequence: a rule or tool does harm",
+    Kind.SECURITY_RESEARCH: "Security research: a weakness found in good faith",
+}
+SEVERITIES = {
+    Severity.LOW: "low",
+    Severity.MEDIUM: "medium",
+    Severity.HIGH: "high",
+    Severity.CRITICAL: "critical",
+}
+STATUSES = {Status.OPEN: "Open", Status.IN_REVIEW: "In review", Status.DECIDED: "Decided"}
+FINDINGS = {
+    Finding.VIOLATION: "Violation",
+    Finding.NO_VIOLATION: "No violation",
+    Finding.UNCLEAR: "The policy is unclear here",
+    Finding.INSUFFICIENT_INFORMATION: "Not enough information",
+    Finding.DUPLICATE: "Duplicate of another case",
+}
+INTENTS = {
+    Intent.INADVERTENT: "Inadvertent: by mistake",
+    Intent.NEGLIGENT: "Negligent: should have known",
+    Intent.DELIBERATE: "Deliberate: on purpose",
+}
+CLOCKS = {ClockName.ACKNOWLEDGE: "acknowledgement", ClockName.DECIDE: "a decision"}
+RUNGS = {1: "primary", 2: "secondary", 3: "lead"}

@@ -1,0 +1,59 @@
+"""What listeners are handed: the desk, the queries, the answers, and a place for follow-ups."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from desk.desk import Desk
+from desk.queries import Queries
+from domain.rulebook.answers import Answer, answer
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.ranking import Ranker
+
+log = logging.getLogger("ombud.handlers")
+
+
+class Later:
+    """Follow-ups that run after the ack and cannot change it. Their failures are logged by type, never by content."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def __call__(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.warning("a follow-up to Slack did not arrive: %s", type(error).__name__)
+
+    async def settled(self) -> None:
+        """Wait for what is under way; at stop."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+@dataclass(slots=True)
+class Kit:
+    """Everything a listener may use."""
+
+    desk: Desk
+    queries: Queries
+    rulebook: Rulebook
+    client: AsyncWebClient
+    nonce: Callable[[], str]
+    emergency: str
+    later: Later = field(default_factory=Later)
+    ranker: Ranker = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ranker = Ranker(self.rulebook)
+
+    def answer(self, question: str) -> Answer:
+        """The rulebook's answer; from memory."""
+        return answer(self.rulebook, self.ranker, question)

@@ -1,0 +1,79 @@
+"""`/policy` and its sub-commands, answered in the ack's own body; and the *Show all* button."""
+
+import difflib
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers.cards import ids
+from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
+from handlers.cards.blocks import Block, section
+from handlers.cards.help import help_blocks
+from handlers.cards.text import escape, literal
+from handlers.slack.kit import Kit
+
+Said = tuple[str, list[Block]]
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Answer `/policy`, and show clauses."""
+
+    async def policy(command: dict[str, Any], ack: Any) -> None:
+        text, blocks = reply(kit, (command.get("text") or "").strip())
+        await ack(text=text, blocks=blocks, response_type="ephemeral")
+
+    async def show(action: dict[str, Any], respond: Any, ack: Any) -> None:
+        text, blocks = _show(kit, action["value"])
+        kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
+        await ack()
+
+    app.command("/policy")(policy)
+    app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
+
+
+def reply(kit: Kit, typed: str) -> Said:
+    """Text and blocks for what was typed after `/policy`."""
+    word, _, rest = typed.partition(" ")
+    rest = rest.strip()
+    match word.lower():
+        case "ask" if rest:
+            return ask(kit, rest)
+        case "show" if rest:
+            return _show(kit, rest)
+        case "list":
+            return _list(kit, rest)
+        case "ask":
+            return "Ask what?", [
+                section("ask-what", "Ask what? For instance */policy ask may I fine-tune on support chats?*")
+            ]
+        case "show":
+            return _list(kit, "")
+        case "" | "help":
+            return "What I can do", help_blocks()
+        case _:
+            return "I do not know that sub-command.", help_blocks(typed)
+
+
+def ask(kit: Kit, question: str) -> Said:
+    """The answer to a question."""
+    found = kit.answer(question)
+    return answer_text(found), answer_blocks(kit.rulebook, found, question)
+
+
+def _show(kit: Kit, name: str) -> Said:
+    clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
+    if clause is not None:
+        return escape(clause.title), clause_blocks(kit.rulebook, clause)
+    near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
+    meant = f" Did you mean {', '.join(f'`{escape(one)}`' for one in near)}?" if near else " Try */policy list*."
+    text = f"There is no clause `{literal(name[:80])}`.{meant}"
+    return text, [section("no-clause", text)]
+
+
+def _list(kit: Kit, chapter: str) -> Said:
+    chapters = kit.rulebook.chapters()
+    if chapter and chapter.lower() not in chapters:
+        text = f"There is no chapter `{literal(chapter[:80])}`. There are: {', '.join(map(escape, chapters))}."
+        return text, [section("no-chapter", text)]
+    return "Clauses", list_blocks(kit.rulebook, chapter.lower() or None)

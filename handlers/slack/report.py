@@ -1,0 +1,96 @@
+"""`/report`, the message shortcut, and the form they open."""
+
+import json
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from desk.outcomes import Filed, Outcome, Refused
+from domain.cases.commands import TEXT_LIMIT, FileReport, Narrative
+from domain.cases.refusals import BadField
+from domain.cases.words import Kind
+from handlers.cards import ids, refusals
+from handlers.cards.report_form import receipt_view, report_form
+from handlers.slack.forms import opened, values
+from handlers.slack.kit import Kit
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Open the form wherever people ask for it, and take in what they send."""
+
+    async def report(command: dict[str, Any], ack: Any) -> None:
+        typed = (command.get("text") or "").strip()
+        form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
+        if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:
+            await ack()
+        else:
+            await ack(text=_handed_back(typed), response_type="ephemeral")
+
+    async def report_this(shortcut: dict[str, Any], ack: Any, respond: Any) -> None:
+        form = report_form(kit.nonce(), kit.emergency, evidence=_quoted(shortcut))
+        if not await opened(kit, shortcut["trigger_id"], form):
+            kit.later(respond(text=_handed_back(""), response_type="ephemeral"))
+        await ack()
+
+    async def ambiguity(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        question = action.get("value", "").strip()
+        form = report_form(kit.nonce(), kit.emergency, text=question, kind=Kind.AMBIGUITY)
+        if not await opened(kit, body["trigger_id"], form):
+            kit.later(respond(text=_handed_back(question), response_type="ephemeral", replace_original=False))
+        await ack()
+
+    async def submitted(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
+        await ack(**_answer(await kit.desk.handle(parse(body["user"]["id"], view))))
+
+    app.command("/report")(report)
+    app.shortcut(ids.REPORT_THIS)(report_this)
+    app.action(ids.ASK_AMBIGUITY)(ambiguity)
+    app.view(ids.REPORT_FORM)(submitted)
+
+
+def parse(user: str, view: dict[str, Any]) -> FileReport:
+    """The command that a sent form means."""
+    given = values(view)
+    evidence = [
+        block["text"]["text"] for block in view["blocks"] if str(block.get("block_id")).startswith(f"{ids.EVIDENCE}-")
+        and "text" in block
+    ]  # fmt: skip
+    return FileReport(
+        key=json.loads(view["private_metadata"])["nonce"],
+        by=user,
+        kind=Kind(given[ids.KIND]),
+        at_risk=given.get(ids.AT_RISK) == "yes",
+        narrative=Narrative(given.get(ids.TEXT) or "", given.get(ids.WHERE_WHEN) or "", "\n".join(evidence)),
+    )
+
+
+def _answer(outcome: Outcome) -> dict[str, Any]:
+    match outcome:
+        case Filed():
+            note = ""
+            if outcome.added:
+                note = "Your new words were added to the same case; the first ones are kept too."
+            elif outcome.again:
+                note = "You had sent this before: it is the same report, filed once."
+            view = receipt_view(outcome.case, outcome.acknowledge_by, outcome.decide_by, note)
+            return {"response_action": "update", "view": view}
+        case Refused(why=BadField() as bad):
+            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+        case _:
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_CONFIRMED}}
+
+
+def _quoted(shortcut: dict[str, Any]) -> str:
+    message = shortcut.get("message", {})
+    where = shortcut.get("channel", {}).get("name", "a conversation")
+    return f"{message.get('text', '')}\n(message {message.get('ts', '')} in {where})"
+
+
+def _handed_back(typed: str) -> str:
+    if not typed:
+        return "The form could not be opened. Nothing was filed; please try again."
+    # The words come back as typed; Slack shows them to nobody else.
+    return (
+        "The form could not be opened with all of this (it takes up to 3,000 characters). Nothing was filed. "
+        f"Here is what you typed, to send again with */report*:\n```{typed.replace('```', '` ` `')}```"
+    )
