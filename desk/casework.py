@@ -4,12 +4,14 @@ from sqlalchemy import Connection
 
 from desk.outcomes import Done, Outcome, Refused
 from desk.tools import Tools, briefing, load, stream_of
-from desk.writing import write
+from desk.writing import redraw, write
 from domain.cases.commands import CaseCommand, DeadlinePassed, ProposeDecision
 from domain.cases.decide import decide
 from domain.cases.events import CaseDecided
-from domain.cases.refusals import NoSuchCase
+from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NoSuchCase
 from storage import deadlines
+
+OVERTAKEN = (AlreadyAcknowledged, AlreadyDecided, AlreadyYours)
 
 
 def carry_out(conn: Connection, tools: Tools, command: CaseCommand) -> Outcome:
@@ -20,6 +22,8 @@ def carry_out(conn: Connection, tools: Tools, command: CaseCommand) -> Outcome:
     case = load(conn, command.case)
     verdict = decide(case, command, briefing(conn, tools, command.case))
     if not isinstance(verdict, tuple):
+        if case is not None and isinstance(verdict, OVERTAKEN):
+            redraw(conn, tools, case)
         return Refused(verdict)
     if case is None:
         return Refused(NoSuchCase(command.case))

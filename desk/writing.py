@@ -8,10 +8,10 @@ from desk.codec import to_stored
 from desk.tools import Tools, stream_of
 from domain.cases.clocks import Start, clocks
 from domain.cases.events import CaseEvent
-from domain.cases.notices import Notice, notices
+from domain.cases.notices import LaneClass, Notice, NoticeKind, notices
 from domain.cases.state import Case, evolve
 from domain.cases.words import ClockName
-from storage import cases, deadlines, outbox, streams
+from storage import cases, deadlines, numbers, outbox, streams
 from storage.cases import CaseRow
 from storage.deadlines import Deadline
 from storage.outbox import Delivery
@@ -35,10 +35,20 @@ def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[
     return case
 
 
-def _delivery(case: Case, number: int, notice: Notice, tools: Tools) -> Delivery:
+def redraw(conn: Connection, tools: Tools, case: Case) -> None:
+    """Have a case's card and pages drawn anew, for somebody clicked on one that was out of date."""
+    stream, again = stream_of(case.number), numbers.next_number(conn, "redraw")
+    asked = [Notice(NoticeKind.CARD, f"queue:{case.queue}", LaneClass.DECISION)]
+    asked += [Notice(NoticeKind.PAGE, f"person:{person}", LaneClass.DECISION) for person in case.paged]
+    for notice in asked:
+        if outbox.posted(conn, stream, notice.to, notice.kind) is not None:
+            outbox.enqueue(conn, _delivery(case, again, notice, tools, again=True), tools.now)
+
+
+def _delivery(case: Case, number: int, notice: Notice, tools: Tools, *, again: bool = False) -> Delivery:
     stream = stream_of(case.number)
     return Delivery(
-        id=f"{stream}.{case.version}.{number}.{notice.kind}",
+        id=f"{stream}.{case.version}.{'again-' if again else ''}{number}.{notice.kind}.{notice.to}",
         lane=f"{stream}:{notice.to}",
         lane_class=int(notice.lane_class),
         kind=notice.kind.value,

@@ -1,4 +1,4 @@
-"""What the app is allowed to be: its commands, shortcuts, scopes and events, read from manifest.yml and nowhere else."""
+"""What the app may be: its commands, shortcuts, scopes and events, read from manifest.yml and nowhere else."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The figures Slack enforces in real time, and the clock they are measured by. Tests shorten them; nothing else does."""
+"""The figures Slack enforces in real time, and the clock they are measured by. Only tests shorten them."""
 
 import time
 from collections.abc import Callable

@@ -1,0 +1,20 @@
+"""Every command of `ombud`, gathered."""
+
+import typer
+
+from bot.commands import audit, database, keys, manifest, outbox, rulebook, serve
+from bot.commands.ask import ask
+
+app = typer.Typer(
+    help="Ombud makes an AI usage policy live: answers, reports, decisions, promised times.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+app.command("ask")(ask)
+app.command("serve")(serve.serve)
+app.command("manifest")(manifest.manifest)
+app.add_typer(rulebook.app, name="rulebook")
+app.add_typer(audit.app, name="audit")
+app.add_typer(database.app, name="db")
+app.add_typer(keys.app, name="key")
+app.add_typer(outbox.app, name="outbox")

@@ -1,0 +1,31 @@
+"""`ombud db`: the schema."""
+
+import typer
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.commands.opening import FAILED, stop
+from bot.settings import database_url, environment
+from storage.migrate import head
+from storage.migrate import upgrade as migrate
+
+app = typer.Typer(help="Bring the database to this release.", no_args_is_help=True)
+
+
+@app.callback()
+def _group() -> None:
+    """Keeps `upgrade` a sub-command while it is the only one."""
+
+
+@app.command()
+def upgrade() -> None:
+    """Migrate the database, whole or not at all.
+
+    Example:
+      OMBUD_DATABASE_URL=postgresql+psycopg://ombud@db/ombud ombud db upgrade
+
+    """
+    try:
+        migrate(database_url(environment()))
+    except SQLAlchemyError as error:
+        stop(f"The database cannot be reached or written ({type(error).__name__}). Check OMBUD_DATABASE_URL.", FAILED)
+    typer.echo(f"The database is at revision {head()}.")

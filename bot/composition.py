@@ -1,0 +1,142 @@
+"""Puts Ombud together, starts it and stops it."""
+
+import asyncio
+import logging
+import secrets
+from datetime import timedelta
+
+import aiohttp
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.couriers.courier import Courier
+from bot.couriers.posting import Poster
+from bot.sealer import Sealer
+from bot.settings import Settings
+from bot.state import figures, wrong_with
+from bot.sweep import Sweep
+from desk.desk import Desk
+from desk.house import House
+from desk.queries import Queries
+from handlers.slack.app import Identity, build_app
+from handlers.slack.kit import Kit
+from handlers.web.health import add_health
+from storage.casework_files import read_casework, read_roster
+from storage.database import Database
+from storage.files import read_rulebook
+from storage.migrate import check_schema
+from storage.notes import Signer
+from storage.vault import Vault, read_master_key
+
+log = logging.getLogger("ombud")
+INTERACTIVE, COURIER = 2, 10  # seconds
+
+
+class Ombud:
+    """One replica. `start` comes back when it serves; `stop` seals what is left."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = Clock()
+        self.vault = Vault(read_master_key(settings.master_key))
+        rulebook = read_rulebook(settings.rulebook)
+        self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
+        self.database = Database(settings.database_url, synchronous=settings.synchronous)
+        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
+        self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
+
+    def _wake(self) -> None:
+        self.courier.wake()
+
+    async def start(self) -> None:
+        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, or Slack's own error."""
+        await self.database.read(check_schema)
+        await self.database.read(self.vault.check)
+        self.session = aiohttp.ClientSession()
+        interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
+        identity = await self._identity(interactive)
+        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
+        self.kit = Kit(
+            desk=self.desk,
+            queries=self.queries,
+            rulebook=self.house.rulebook,
+            client=interactive,
+            nonce=lambda: secrets.token_urlsafe(24),
+            emergency=self.house.casework.emergency,
+        )
+        self.app = build_app(self.kit, identity, self.settings.signing_secret)
+        await self._serve()
+        await self.courier.recover()
+        self._tick()
+
+    def _client(self, timeout: int) -> AsyncWebClient:
+        # No retries of its own: a dropped connection after receipt would post twice.
+        client = AsyncWebClient(
+            token=self.settings.bot_token,
+            base_url=self.settings.api_url,
+            timeout=timeout,
+            session=self.session,
+            retry_handlers=[],
+        )
+        client._logger.setLevel(logging.CRITICAL)  # noqa: SLF001 -- it would log bodies; failures are typed and logged here
+        return client
+
+    async def _identity(self, client: AsyncWebClient) -> Identity:
+        said = await client.auth_test()
+        return Identity(str(said["team_id"]), str(said["bot_id"]), str(said["user_id"]), self.settings.bot_token)
+
+    async def _serve(self) -> None:
+        http = self.app.web_app(path="/slack/events") if not self.settings.socket_mode else web.Application()
+        add_health(
+            http, lambda: wrong_with(self.database), lambda: figures(self.database, self.house, self.clock.now())
+        )
+        if self.settings.sandbox:
+            http.router.add_post("/sandbox/time", self._move_time)
+        self._runner = web.AppRunner(http, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        self._socket = await self._open_socket(self.app) if self.settings.socket_mode else None
+
+    async def _open_socket(self, app: AsyncApp) -> AsyncSocketModeHandler:
+        client = AsyncWebClient(token=self.settings.app_token, base_url=self.settings.api_url)
+        handler = AsyncSocketModeHandler(app, self.settings.app_token, web_client=client)
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+        return handler
+
+    async def _move_time(self, request: web.Request) -> web.Response:
+        moved = await request.json()
+        self.clock.offset = timedelta(seconds=float(moved["case_offset_seconds"]))
+        await self.sweep.tick()
+        await self.courier.drain()
+        return web.json_response({"ok": True})
+
+    def _tick(self) -> None:
+        self.sweep = Sweep(self.database, self.desk, self.clock.now)
+        self.sealer = Sealer(self.database, Signer(self.vault.seal_seed), self.clock.now)
+        self.scheduler = AsyncIOScheduler(
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
+        )
+        for tick, seconds in ((self.sweep.tick, 1), (self.courier.tick, 2), (self.sealer.tick, 20)):
+            self.scheduler.add_job(tick, "interval", seconds=seconds)
+        self.scheduler.start()
+        self._courier_task = asyncio.create_task(self.courier.run())
+        self.courier.wake()
+
+    async def stop(self) -> None:
+        """Stop taking work, finish what was begun, seal, close."""
+        self.scheduler.shutdown(wait=False)
+        if self._socket is not None:
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
+        await self._runner.cleanup()
+        await self.kit.later.settled()
+        await self.desk.settled()
+        self._courier_task.cancel()
+        await asyncio.gather(self._courier_task, return_exceptions=True)
+        await self.courier.drain()
+        await self.sealer.tick()
+        await self.session.close()
+        self.database.close()

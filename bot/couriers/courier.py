@@ -1,0 +1,122 @@
+"""Drains the outbox: claim, render from the state as it is now, send, settle."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
+from bot.couriers.rendering import NotNeeded, Rendered, render
+from desk.house import House
+from storage import heartbeats, outbox
+from storage.database import Database
+from storage.exceptions import StoreBusy
+from storage.outbox import Delivery
+from storage.vault import Vault
+
+log = logging.getLogger("ombud.courier")
+HANDS = 4
+DOUBT = timedelta(seconds=5)
+ABANDONED = timedelta(seconds=30)  # longer than any call of ours lasts
+LIFETIME = timedelta(days=1)
+LONGEST_WAIT = 300.0
+
+
+class Courier:
+    """Everything that leaves goes through here."""
+
+    def __init__(
+        self, database: Database, vault: Vault, house: House, poster: Poster, now: Callable[[], datetime]
+    ) -> None:
+        self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
+        self._awake = asyncio.Event()
+        self._draining = asyncio.Lock()
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Send whenever woken, until cancelled."""
+        while True:
+            await self._awake.wait()
+            self._awake.clear()
+            await self.drain()
+
+    async def recover(self) -> None:
+        """At start: what an earlier process left *sending* is looked up before anything else goes out."""
+        await self._settle_doubts(self._now())
+
+    async def tick(self) -> None:
+        """The fallback: look up what is in doubt, and send what waits."""
+        try:
+            await self._settle_doubts(self._now() - ABANDONED)
+            await self._database.write(lambda conn: heartbeats.beat(conn, "courier", self._now()))
+        except StoreBusy:
+            return
+        await self.drain()
+
+    async def drain(self) -> None:
+        """Send everything that may go now."""
+        async with self._draining:
+            await asyncio.gather(*(self._work() for _ in range(HANDS)))
+
+    async def _work(self) -> None:
+        try:
+            while (delivery := await self._database.write(lambda conn: outbox.claim(conn, self._now()))) is not None:
+                await self._deliver(delivery)
+        except StoreBusy:
+            log.warning("the outbox waits: the database does not answer")
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        message = await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
+        if isinstance(message, NotNeeded):
+            why = message.why
+            await self._database.write(lambda conn: outbox.drop(conn, delivery.id, why))
+            return
+        await self._settle(delivery, await self._send(message, delivery))
+
+    async def _send(self, message: Rendered, delivery: Delivery) -> Posting:
+        if message.standing is None:
+            return await self._poster.post(message.to, message.text, message.blocks, delivery.id)
+        posting = await self._poster.update(*message.standing, message.text, message.blocks)
+        if isinstance(posting, InDoubt):  # drawing it again does no harm
+            return NotSent(posting.error)
+        if isinstance(posting, NotSent) and posting.error == "message_not_found":
+            return await self._poster.post(message.to, message.text, message.blocks, delivery.id)
+        return posting
+
+    async def _settle(self, delivery: Delivery, posting: Posting) -> None:
+        now = self._now()
+        match posting:
+            case Sent():
+                await self._database.write(lambda conn: outbox.sent(conn, delivery.id, posting.ts, posting.channel))
+            case InDoubt():
+                await self._database.write(lambda conn: outbox.in_doubt(conn, delivery.id, now + DOUBT, posting.error))
+            case NotSent():
+                if posting.final or (delivery.created_at and now - delivery.created_at > LIFETIME):
+                    log.warning("delivery %s is a dead letter: %s", delivery.id, posting.error)
+                    await self._database.write(lambda conn: outbox.dead(conn, delivery.id, posting.error))
+                    return
+                wait = posting.after or min(LONGEST_WAIT, 2.0 ** min(delivery.attempts, 10) / 2)
+                at = now + timedelta(seconds=wait)
+                await self._database.write(lambda conn: outbox.retry(conn, delivery.id, at, posting.error))
+
+    async def _settle_doubts(self, sending_before: datetime) -> None:
+        now = self._now()
+        for delivery in await self._database.read(lambda conn: outbox.unsettled(conn, now, sending_before)):
+            await self._look_up(delivery)
+
+    async def _look_up(self, delivery: Delivery) -> None:
+        def rendered(conn: object) -> Rendered | NotNeeded:
+            return render(conn, self._house, self._vault, self._now(), delivery)  # type: ignore[arg-type]
+
+        message = await self._database.read(rendered)
+        found = None
+        if isinstance(message, Rendered) and message.standing is None:
+            found = await self._poster.find(message.to, delivery.id)
+        if found is not None:
+            await self._settle(delivery, found)
+        else:  # a repeat is better than a loss
+            error = delivery.error or "looked up and not found"
+            await self._database.write(lambda conn: outbox.retry(conn, delivery.id, self._now(), error))

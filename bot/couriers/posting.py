@@ -1,0 +1,106 @@
+"""One message out, with a typed outcome: sent, not sent, or in doubt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+SERVER_ERROR = 500
+# Slack will never take these, however often they are sent.
+FINAL = frozenset(
+    {"channel_not_found", "is_archived", "user_not_found", "user_disabled", "cannot_dm_bot", "invalid_blocks",
+     "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """`after` is Slack's own Retry-After in seconds; `final` where trying again is pointless."""
+
+    error: str
+    after: float | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InDoubt:
+    error: str
+
+
+Posting = Sent | NotSent | InDoubt
+
+
+class Poster:
+    """Posts, updates and looks up. The client must not retry by itself."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._rooms: dict[str, str] = {}
+
+    async def post(self, to: str, text: str, blocks: list[dict[str, Any]], delivery: str) -> Posting:
+        """A new message to a channel id or a user id."""
+        metadata = {"event_type": "ombud_delivery", "event_payload": {"delivery": delivery}}
+        try:
+            room = await self.room(to)
+            said = await self._client.chat_postMessage(channel=room, text=text, blocks=blocks, metadata=metadata)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            return _typed(error)
+        return Sent(str(said["channel"]), str(said["ts"]))
+
+    async def update(self, channel: str, ts: str, text: str, blocks: list[dict[str, Any]]) -> Posting:
+        """A message drawn anew; doing it twice is harmless."""
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            return _typed(error)
+        return Sent(channel, ts)
+
+    async def room(self, to: str) -> str:
+        """The conversation of a destination; a person's direct message is opened once."""
+        if not to.startswith(("U", "W")):
+            return to
+        if to not in self._rooms:
+            try:
+                opened = await self._client.conversations_open(users=to)
+            except SlackApiError as error:
+                if error.response.get("error") not in ("unknown_method", "missing_scope"):
+                    raise
+                return to
+            self._rooms[to] = str(opened["channel"]["id"])
+        return self._rooms[to]
+
+    async def find(self, to: str, delivery: str) -> Sent | None:
+        """A message by its delivery id, in the latest hundred of its conversation; None where none is to be seen."""
+        try:
+            room = await self.room(to)
+            history = await self._client.conversations_history(channel=room, limit=100, include_all_metadata=True)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
+            return None
+        for message in history.get("messages") or []:
+            first = (message.get("blocks") or [{}])[0].get("block_id")
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if delivery in (first, payload.get("delivery")):
+                return Sent(room, str(message["ts"]))
+        return None
+
+
+def _typed(error: Exception) -> Posting:
+    if isinstance(error, SlackApiError):
+        response: Any = error.response
+        status = getattr(response, "status_code", None)
+        if status is not None and status >= SERVER_ERROR:
+            return InDoubt(f"http {status}")
+        said = response.get("error") if hasattr(response, "get") else None
+        after = (getattr(response, "headers", None) or {}).get("Retry-After")
+        return NotSent(str(said or "refused"), float(after) if after else None, final=said in FINAL)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return NotSent("cannot connect")
+    return InDoubt(type(error).__name__)

@@ -1,0 +1,50 @@
+"""Hands every due deadline to the desk, each second. Nothing waits in memory."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from desk.desk import Desk
+from domain.cases.commands import DeadlinePassed
+from domain.cases.words import ClockName, Step
+from storage import deadlines, heartbeats
+from storage.database import Database
+from storage.deadlines import Deadline
+from storage.exceptions import StoreBusy
+
+log = logging.getLogger("ombud.sweep")
+
+
+class Sweep:
+    """`started` is when this process began, so that lateness can be told from waiting."""
+
+    def __init__(self, database: Database, desk: Desk, now: Callable[[], datetime]) -> None:
+        self._database, self._desk, self._now = database, desk, now
+        self.started = now()
+
+    async def tick(self) -> None:
+        """One round over what is due."""
+        try:
+            due = await self._database.read(lambda conn: deadlines.due(conn, self._now()))
+            for deadline in due:
+                await self._desk.handle(passed(deadline, self.started))
+            await self._database.write(lambda conn: heartbeats.beat(conn, "sweep", self._now()))
+        except StoreBusy:
+            log.warning("the sweep waits: the database does not answer")
+
+
+def passed(deadline: Deadline, started: datetime) -> DeadlinePassed:
+    """The command that a due row means."""
+    payload = deadline.payload
+    until = str(payload["until"])
+    return DeadlinePassed(
+        deadline=deadline.id,
+        case=int(deadline.stream.removeprefix("case-")),
+        clock=ClockName(str(payload["clock"])),
+        step=Step(str(payload["step"])),
+        rung=int(payload["rung"]),
+        due=deadline.due,
+        goal=datetime.fromisoformat(str(payload["goal"])),
+        until=datetime.fromisoformat(until) if until else None,
+        down_until=started if deadline.due < started else None,
+    )
