@@ -54,7 +54,7 @@ def read_settings(
     signing, app_token = _either(env, "SLACK_SIGNING_SECRET"), _either(env, "SLACK_APP_TOKEN")
     if not signing and not app_token:
         raise BadSettings(
-            "Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). `docs/how-to/serve.md` says where they are."
+            "Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). See `docs/how-to/serve.md`."
         )
     token = _either(env, "SLACK_BOT_TOKEN")
     if not token:
@@ -103,6 +103,4 @@ def master_key(env: Mapping[str, str]) -> str:
     file = env.get("OMBUD_MASTER_KEY_FILE")
     if file and Path(file).is_file():
         return Path(file).read_text(encoding="utf-8").strip()
-    raise BadSettings(
-        "Set OMBUD_MASTER_KEY or OMBUD_MASTER_KEY_FILE. `ombud key new` makes one; keep it outside the database."
-    )
+    raise BadSettings("Set OMBUD_MASTER_KEY or OMBUD_MASTER_KEY_FILE; `ombud key new` makes one.")

@@ -1,0 +1,89 @@
+"""The Web API: token, faults, limits, then the method. https://docs.slack.dev/apis/web-api"""
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from sandbox.methods import chat, conversations, people, views
+from sandbox.methods.registry import METHODS
+from sandbox.refusals import Refused
+from sandbox.town import Json
+from sandbox.world import World
+
+ROOMS = (chat, conversations, people, views)
+_JSON_ARGS = ("blocks", "view", "metadata", "attachments")
+
+
+async def _args(request: web.Request) -> Json:
+    if request.content_type == "application/json":
+        given: Json = await request.json()
+        return given
+    args: Json = {**request.query, **await request.post()}
+    for name in _JSON_ARGS:
+        if isinstance(args.get(name), str):
+            args[name] = json.loads(args[name])
+    return args
+
+
+def _token(request: web.Request, args: Json) -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ").strip() or str(args.get("token") or "")
+
+
+def add_web_api(app: web.Application, world: World) -> None:
+    async def call(request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
+        args = await _args(request)
+        token = _token(request, args)
+        args.pop("token", None)
+        fault = world.faults.take(name)
+        kind = fault.kind if fault else ""
+        if fault and kind == "delay":
+            await asyncio.sleep(fault.seconds)
+        if kind == "drop_before":
+            return _dropped(request)
+        if fault and kind == "500":
+            return web.Response(status=500, text="server error")
+        if fault and kind == "429":
+            return _limited(fault.retry_after)
+        if fault and kind in ("refuse", "unknown"):
+            answer: Json = {"ok": False, "error": "unknown_method" if kind == "unknown" else fault.error}
+        else:
+            wait = (
+                world.limits.wait(name, str(args.get("channel")), world.clock()) if world.rules.limits_enabled else None
+            )
+            if wait is not None:
+                return _limited(wait)
+            answer = answered(world, name, args, token)
+        world.sent.append({
+            "n": len(world.sent) + 1, "method": name, "args": args, "at": world.clock(),
+            "ok": answer["ok"], "error": answer.get("error"),
+        })  # fmt: skip
+        return _dropped(request) if kind == "drop_after" else web.json_response(answer)
+
+    app.router.add_route("*", "/api/{method}", call)
+
+
+def answered(world: World, name: str, args: Json, token: str) -> Json:
+    """What the method says, with Slack's own errors."""
+    wanted = world.keys.app_token if name == "apps.connections.open" else world.keys.bot_token
+    if name not in METHODS:
+        return {"ok": False, "error": "unknown_method", "req_method": name}
+    if token != wanted:
+        return {"ok": False, "error": "invalid_auth" if token else "not_authed"}
+    try:
+        return {"ok": True, **METHODS[name](world, args)}
+    except Refused as refused:
+        return refused.answer
+
+
+def _limited(seconds: int) -> web.Response:
+    """https://docs.slack.dev/apis/web-api/rate-limits"""
+    headers = {"Retry-After": str(seconds)}
+    return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+
+def _dropped(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
