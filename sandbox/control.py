@@ -1,0 +1,170 @@
+"""The control API: acts as any resident, switches faults on, lists what was sent, moves case time."""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from sandbox import interactions
+from sandbox.events import Events
+from sandbox.interactions import NoSuch
+from sandbox.residents import Resident
+from sandbox.seen import seen_by
+from sandbox.town import Channel, Json, Message
+from sandbox.views import OpenView
+from sandbox.world import World
+
+BAD = 400
+Answer = Callable[[Json], Awaitable[Any]]
+
+
+class Control:
+    def __init__(self, world: World, events: Events, bot_url: str | None) -> None:
+        self._world, self._events, self._bot_url = world, events, bot_url
+
+    def person(self, said: Json) -> Resident:
+        found = self._world.town.person(str(said.get("user")))
+        if found is None:
+            raise NoSuch("no_such_person")
+        return found
+
+    def room(self, said: Json, person: Resident) -> Channel:
+        found = self._world.town.channel(str(said.get("channel") or person.dm))
+        if found is None or person.id not in found.members:
+            raise NoSuch("no_such_channel")
+        return found
+
+    def view(self, person: Resident) -> OpenView:
+        top = self._world.views.top(person.id)
+        if top is None:
+            raise NoSuch("no_open_view")
+        return top
+
+    async def message(self, said: Json) -> Json:
+        person = self.person(said)
+        room = self.room(said, person)
+        more = {"thread_ts": said.get("thread_ts"), "client_msg_id": interactions.new_id()}
+        message = self._world.say(room, person.id, str(said["text"]), **more)
+        self._events.spoken(person, room, message)
+        await self._events.settled()
+        return {"ts": message.ts}
+
+    async def command(self, said: Json) -> Json:
+        person = self.person(said)
+        room = self.room(said, person)
+        return await interactions.command(self._world, person, room, str(said["command"]), str(said.get("text") or ""))
+
+    async def shortcut(self, said: Json) -> Json:
+        person = self.person(said)
+        room = self.room(said, person) if said.get("channel") else None
+        return await interactions.shortcut(self._world, person, str(said["callback_id"]), room, said.get("message_ts"))
+
+    async def click(self, said: Json) -> Json:
+        person = self.person(said)
+        room = self.room(said, person)
+        message = self._clicked(person, room, said)
+        return await interactions.click(
+            self._world, person, room, message, str(said["action_id"]), said.get("block_id")
+        )
+
+    def _clicked(self, person: Resident, room: Channel, said: Json) -> Message:
+        if said.get("message_ts"):
+            message = room.message(str(said["message_ts"]))
+        else:  # the newest message with that button
+            message = next(
+                (
+                    one
+                    for one in reversed(room.messages)
+                    if one.visible_to(person.id) and f"'action_id': '{said['action_id']}'" in str(one.blocks)
+                ),
+                None,
+            )
+        if message is None:
+            raise NoSuch("no_such_action")
+        return message
+
+    async def submit(self, said: Json) -> Json:
+        person = self.person(said)
+        return await interactions.submit(self._world, person, self.view(person), said.get("values") or {})
+
+    async def close(self, said: Json) -> Json:
+        self._world.views.close(self.person(said).id)
+        return {}
+
+    async def options(self, said: Json) -> Json:
+        person = self.person(said)
+        view = self.view(person)
+        query = str(said.get("query") or "")
+        return {"options": await interactions.options(self._world, person, view, str(said["action_id"]), query)}
+
+    async def faults(self, said: Json) -> Json:
+        return asdict(self._world.faults.add(said))
+
+    async def duplicate(self, said: Json) -> Json:
+        self._world.duplicates = int(said["count"])
+        return {}
+
+    async def limits(self, said: Json) -> Json:
+        self._world.rules.limits_enabled = bool(said["enabled"])
+        return {}
+
+    async def time(self, said: Json) -> Json:
+        self._world.case_offset += float(said["advance_seconds"])
+        moved = {"case_offset_seconds": self._world.case_offset}
+        if self._bot_url:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.post(f"{self._bot_url.rstrip('/')}/sandbox/time", json=moved) as answer,
+            ):
+                answer.raise_for_status()
+        return moved
+
+
+def add_control(app: web.Application, world: World, control: Control) -> None:
+    async def state(_: web.Request) -> web.Response:
+        rooms = [{"id": r.id, "name": r.name, "kind": r.kind, "topic": r.topic} for r in world.town.channels.values()]
+        return web.json_response({
+            "people": [asdict(person) for person in world.town.people.values()], "channels": rooms,
+            "commands": [asdict(command) for command in world.manifest.commands],
+            "shortcuts": [asdict(shortcut) for shortcut in world.manifest.shortcuts],
+            "case_offset_seconds": world.case_offset, "now": time.time() + world.case_offset,
+        })  # fmt: skip
+
+    async def as_person(request: web.Request) -> web.Response:
+        person = world.town.person(request.match_info["user"])
+        return web.json_response(seen_by(world, person) if person else {}, status=200 if person else 404)
+
+    async def sent(request: web.Request) -> web.Response:
+        if request.method == "DELETE":
+            world.sent.clear()
+        return web.json_response(world.sent)
+
+    async def clear_faults(_: web.Request) -> web.Response:
+        world.faults.clear()
+        return web.json_response({})
+
+    async def offset(_: web.Request) -> web.Response:
+        return web.json_response({"case_offset_seconds": world.case_offset})
+
+    app.router.add_get("/control/state", state)
+    app.router.add_get("/control/as/{user}", as_person)
+    app.router.add_get("/control/sent", sent)
+    app.router.add_delete("/control/sent", sent)
+    app.router.add_delete("/control/faults", clear_faults)
+    app.router.add_get("/control/time", offset)
+    for name in ("message", "command", "shortcut", "click", "submit", "close", "options", "faults", "duplicate",
+                 "limits", "time"):  # fmt: skip
+        app.router.add_post(f"/control/{name}", _posted(getattr(control, name)))
+
+
+def _posted(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await answer(await request.json()))
+        except (NoSuch, KeyError, ValueError, TypeError) as error:
+            return web.json_response({"error": str(error)}, status=BAD)
+
+    return handle

@@ -1,0 +1,213 @@
+"""A person acts: commands, clicks, forms, shortcuts. What the ack says is carried out as Slack's client would."""
+
+import secrets
+import time
+from typing import Any
+
+from sandbox.blocks import checked_message, checked_view, elements_of
+from sandbox.refusals import Refused
+from sandbox.residents import APP, TEAM, TEAM_DOMAIN, Resident
+from sandbox.town import Channel, Json, Message, as_slack
+from sandbox.views import OpenView, as_payload, element_in, replace, state_of
+from sandbox.world import Acked, World
+
+TROUBLE = "We had some trouble connecting. Try again?"
+
+
+class NoSuch(Exception):
+    """There is nothing like that for this person."""
+
+
+def base(world: World, person: Resident, kind: str) -> Json:
+    """https://docs.slack.dev/reference/interaction-payloads"""
+    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM}
+    team = {"id": TEAM, "domain": TEAM_DOMAIN}
+    trigger = world.triggers.issue(person.id)
+    return {
+        "type": kind, "team": team, "user": user, "api_app_id": APP, "token": "verification", "trigger_id": trigger,
+        "enterprise": None, "is_enterprise_install": False,
+    }  # fmt: skip
+
+
+async def send(world: World, kind: str, payload: Json) -> Acked:
+    if world.send is None:
+        raise RuntimeError("no bot is connected")
+    return await world.send(kind, payload, {})
+
+
+def told(acked: Acked, errors: dict[str, str] | None = None) -> Json:
+    return {"ack_ms": acked.ms, "status": acked.status, "response": acked.body, "errors": errors}
+
+
+async def command(world: World, person: Resident, room: Channel, name: str, text: str) -> Json:
+    """https://docs.slack.dev/interactivity/implementing-slash-commands"""
+    if world.manifest.command(name) is None:
+        raise NoSuch(f"{name} is not a valid command")
+    payload = {
+        "token": "verification", "team_id": TEAM, "team_domain": TEAM_DOMAIN, "channel_id": room.id,
+        "channel_name": room.payload_name, "user_id": person.id, "user_name": person.handle, "command": name,
+        "text": text, "api_app_id": APP, "is_enterprise_install": "false",
+        "response_url": world.hook(person.id, room.id, None), "trigger_id": world.triggers.issue(person.id),
+    }  # fmt: skip
+    acked = await send(world, "slash_commands", payload)
+    if acked.status != "ok":
+        error = "operation_timeout" if acked.status == "timeout" else "dispatch_failed"
+        world.whisper(room, person.id, f'{name} failed with the error "{error}"')
+    elif isinstance(acked.body, dict) and (acked.body.get("text") or acked.body.get("blocks")):
+        answered(world, person, room, acked.body)
+    return told(acked)
+
+
+def answered(world: World, person: Resident, room: Channel, body: Json) -> None:
+    """A message in an ack's body, or through a response_url."""
+    try:
+        blocks = checked_message(body["blocks"]) if body.get("blocks") else []
+    except Refused as refused:
+        world.toast(person.id, f"Slack could not show the answer: {refused.answer}")
+        return
+    if body.get("response_type") == "in_channel":
+        world.say(room, "U0OMBUD", str(body.get("text") or ""), blocks=blocks, by_bot=True)
+    else:
+        world.whisper(room, person.id, str(body.get("text") or ""), blocks)
+
+
+async def shortcut(world: World, person: Resident, callback_id: str, room: Channel | None, ts: str | None) -> Json:
+    """https://docs.slack.dev/interactivity/implementing-shortcuts"""
+    known = world.manifest.shortcut(callback_id)
+    if known is None:
+        raise NoSuch("no_such_shortcut")
+    if known.type != "message" or room is None:
+        return told(await send(world, "interactive", base(world, person, "shortcut") | {"callback_id": callback_id}))
+    message = room.message(ts or "")
+    if message is None:
+        raise NoSuch("no_such_message")
+    more = {
+        "callback_id": callback_id, "message": as_slack(message), "message_ts": message.ts, "action_ts": _now(),
+        "channel": {"id": room.id, "name": room.payload_name}, "response_url": world.hook(person.id, room.id, None),
+    }  # fmt: skip
+    return told(await send(world, "interactive", base(world, person, "message_action") | more))
+
+
+def _now() -> str:
+    return f"{time.time():.6f}"
+
+
+def _action(element: Json, block: Json, value: Any) -> Json:
+    """https://docs.slack.dev/reference/interaction-payloads/block_actions-payload"""
+    said: Json = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
+    return (
+        said
+        | {"block_id": block["block_id"], "action_ts": _now()}
+        | (typed(element, value) if value is not None else {})
+    )
+
+
+def typed(element: Json, value: Any, offered: list[Json] | None = None) -> Json:
+    """The state of an element after somebody chose or typed `value`."""
+    kind = element["type"]
+    options = [*(element.get("options") or []), *(offered or [])]
+    pick = {option["value"]: option for option in options}
+    try:
+        if kind.startswith("multi_") or kind == "checkboxes":
+            return {"type": kind, "selected_options": [pick[one] for one in value]}
+        if kind.endswith("select") or kind == "radio_buttons":
+            return {"type": kind, "selected_option": pick[value] if value else None}
+    except KeyError as error:
+        raise NoSuch(f"{error.args[0]} was not offered") from error
+    return {"type": kind, "value": value or None}
+
+
+async def click(
+    world: World, person: Resident, room: Channel, message: Message, action_id: str, block_id: str | None
+) -> Json:
+    found = element_in(message.blocks, action_id, block_id) if message.visible_to(person.id) else None
+    if found is None:
+        raise NoSuch("no_such_action")
+    block, element = found
+    payload = base(world, person, "block_actions") | {
+        "container": {"type": "message", "message_ts": message.ts, "channel_id": room.id,
+                      "is_ephemeral": message.ephemeral_to is not None},
+        "channel": {"id": room.id, "name": room.payload_name},
+        "message": as_slack(message), "state": {"values": {}},
+        "response_url": world.hook(person.id, room.id, message.ts), "actions": [_action(element, block, None)],
+    }  # fmt: skip
+    acked = await send(world, "interactive", payload)
+    if acked.status != "ok":
+        world.toast(person.id, "This app is not responding. Try again in a moment.")
+    return told(acked)
+
+
+async def submit(world: World, person: Resident, view: OpenView, values: Json) -> Json:
+    """https://docs.slack.dev/surfaces/modals#response_actions"""
+    _fill(view, values)
+    errors = _unfit(view)
+    view.errors, view.notice = errors, None
+    if errors:
+        return told(Acked("ok", None, 0.0), errors)
+    payload = base(world, person, "view_submission") | {"view": as_payload(view), "response_urls": []}
+    acked = await send(world, "interactive", payload)
+    if acked.status != "ok":
+        view.notice = TROUBLE
+        return told(acked)
+    return told(acked, _respond(world, person, view, acked.body or {}))
+
+
+def _respond(world: World, person: Resident, view: OpenView, body: Json) -> dict[str, str] | None:
+    try:
+        match body.get("response_action"):
+            case "errors":
+                view.errors = dict(body["errors"])
+                return view.errors
+            case "update":
+                replace(view, checked_view(body["view"], "modal"))
+            case "push":
+                world.views.push(person.id, checked_view(body["view"], "modal"))
+            case "clear":
+                world.views.close(person.id, everything=True)
+            case _:
+                world.views.close(person.id)
+    except Refused as refused:
+        view.notice = f"{TROUBLE} ({refused.answer})"
+    return None
+
+
+def _fill(view: OpenView, values: Json) -> None:
+    for block in view.content["blocks"]:
+        for _, element in elements_of(block):
+            name = next((key for key in (block["block_id"], element["action_id"]) if key in values), None)
+            if name is not None:
+                offered = view.offered.get(element["action_id"])
+                filled = typed(element, values[name], offered)
+                view.typed.setdefault(block["block_id"], {})[element["action_id"]] = filled
+
+
+def _unfit(view: OpenView) -> dict[str, str]:
+    """What Slack's own client refuses to send."""
+    errors: dict[str, str] = {}
+    for block, elements in state_of(view)["values"].items():
+        shape = next(one for one in view.content["blocks"] if one["block_id"] == block)
+        (state,) = elements.values()
+        filled = state.get("value") or state.get("selected_option") or state.get("selected_options")
+        if not filled and not shape.get("optional"):
+            errors[block] = "Please complete this required field."
+        most = shape["element"].get("max_length")
+        if most and len(state.get("value") or "") > most:
+            errors[block] = f"Must be at most {most} characters."
+    return errors
+
+
+async def options(world: World, person: Resident, view: OpenView, action_id: str, query: str) -> list[Json]:
+    """https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload"""
+    found = element_in(view.content["blocks"], action_id, None)
+    if found is None:
+        raise NoSuch("no_such_action")
+    more = {"action_id": action_id, "block_id": found[0]["block_id"], "value": query, "view": as_payload(view)}
+    more["container"] = {"type": "view", "view_id": view.id}
+    acked = await send(world, "interactive", base(world, person, "block_suggestion") | more)
+    offered: list[Json] = (acked.body or {}).get("options") or []
+    view.offered.setdefault(action_id, []).extend(offered)
+    return offered
+
+
+def new_id() -> str:
+    return secrets.token_hex(6).upper()
