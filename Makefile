@@ -13,6 +13,7 @@ help:  ## list these targets
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt requirements/uv.txt
+	@ln -sf ../../ombud $(BIN)/ombud
 	@touch $@
 
 setup: .venv/ready  ## make .venv with the pinned requirements

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import audit, database, keys, manifest, outbox, rulebook, serve
+from bot.commands import audit, database, doctor, keys, manifest, outbox, rulebook, serve, tour, tries
 from bot.commands.ask import ask
 
 app = typer.Typer(
@@ -11,6 +11,9 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.command("ask")(ask)
+app.command("try")(tries.try_)
+app.command("tour")(tour.tour)
+app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")

@@ -57,6 +57,7 @@ class Ombud:
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
         self.session = aiohttp.ClientSession()
+        await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
         self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
@@ -94,7 +95,7 @@ class Ombud:
         add_health(
             http, lambda: wrong_with(self.database), lambda: figures(self.database, self.house, self.clock.now())
         )
-        if self.settings.sandbox:
+        if self.settings.sandbox_url:
             http.router.add_post("/sandbox/time", self._move_time)
         self._runner = web.AppRunner(http, access_log=None)
         await self._runner.setup()
@@ -106,6 +107,11 @@ class Ombud:
         handler = AsyncSocketModeHandler(app, self.settings.app_token, web_client=client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         return handler
+
+    async def _take_case_time(self) -> None:
+        if self.settings.sandbox_url:
+            async with self.session.get(f"{self.settings.sandbox_url.rstrip('/')}/control/time") as answer:
+                self.clock.offset = timedelta(seconds=float((await answer.json())["case_offset_seconds"]))
 
     async def _move_time(self, request: web.Request) -> web.Response:
         moved = await request.json()

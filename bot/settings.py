@@ -25,7 +25,7 @@ class Settings:
     master_key: str
     host: str
     port: int
-    sandbox: bool
+    sandbox_url: str | None
     casework: Path
     roster: Path
     rulebook: Path
@@ -71,7 +71,7 @@ def read_settings(
         master_key=master_key(env),
         host=env.get("OMBUD_HOST") or "127.0.0.1",
         port=_port(env.get("OMBUD_PORT") or "3000"),
-        sandbox=env.get("OMBUD_SANDBOX") == "1",
+        sandbox_url=_sandbox(env),
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
@@ -80,6 +80,14 @@ def read_settings(
 
 def _either(env: Mapping[str, str], name: str) -> str | None:
     return env.get(f"OMBUD_{name}") or env.get(name) or None
+
+
+def _sandbox(env: Mapping[str, str]) -> str | None:
+    """Where a sandbox is that may move case time; refused beside the real Slack."""
+    url = env.get("OMBUD_SANDBOX_URL") or None
+    if url and not env.get("OMBUD_SLACK_API_URL"):
+        raise BadSettings("OMBUD_SANDBOX_URL lets a sandbox move time; it cannot be set beside the real Slack.")
+    return url
 
 
 def _port(written: str) -> int:

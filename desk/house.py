@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.rulebook.clauses import Rulebook
-
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster
+from domain.rulebook.clauses import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ def add_web_api(app: web.Application, world: World) -> None:
             "n": len(world.sent) + 1, "method": name, "args": args, "at": world.clock(),
             "ok": answer["ok"], "error": answer.get("error"),
         })  # fmt: skip
-        return _dropped(request) if kind == "drop_after" else web.json_response(answer)
+        # https://docs.slack.dev/authentication/installing-with-oauth: every answer names the token's scopes
+        headers = {"x-oauth-scopes": ",".join(sorted(world.manifest.scopes))}
+        return _dropped(request) if kind == "drop_after" else web.json_response(answer, headers=headers)
 
     app.router.add_route("*", "/api/{method}", call)
 

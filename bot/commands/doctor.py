@@ -1,0 +1,114 @@
+"""`ombud doctor`: what is wrong with this installation, and what to do about each."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import typer
+import yaml
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.clock import Clock
+from bot.commands.opening import FAILED
+from bot.places import MANIFEST
+from bot.settings import BadSettings, Settings, environment, read_settings
+from domain.cases.casework import Casework
+from domain.cases.roster import Roster, Rung
+from storage.casework_files import BrokenCasework, read_casework, read_roster
+from storage.database import Database
+from storage.exceptions import Fault
+from storage.files import check_rulebook
+from storage.migrate import check_schema
+from storage.vault import Vault, read_master_key
+
+WEEKS = 8
+
+
+def doctor() -> None:
+    """Check tokens, scopes, channels, database, migrations, key, rulebook and roster; exits 1 where something is wrong.
+
+    Example:
+      ombud doctor
+
+    """
+    try:
+        settings = read_settings(environment(), None, None, None)
+    except BadSettings as error:
+        typer.echo(f"✗ {error}")
+        raise typer.Exit(FAILED) from error
+    findings = asyncio.run(_all(settings))
+    for finding in findings:
+        typer.echo(f"✗ {finding}")
+    if findings:
+        raise typer.Exit(FAILED)
+    typer.echo("✓ Settings, key, database, rulebook, casework, roster and Slack are in order.")
+
+
+async def _all(settings: Settings) -> list[str]:
+    findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in check_rulebook(settings.rulebook)[:5]]
+    findings += [finding async for finding in _database(settings)]
+    try:
+        casework, roster = read_casework(settings.casework), read_roster(settings.roster)
+    except BrokenCasework as error:
+        return [*findings, *map(str, error.args)]
+    findings += _gaps(casework, roster)
+    return [*findings, *[finding async for finding in _slack(settings, casework)]]
+
+
+async def _database(settings: Settings) -> AsyncIterator[str]:
+    database = Database(settings.database_url)
+    try:
+        await database.read(check_schema)
+        await database.read(Vault(read_master_key(settings.master_key)).check)
+    except (Fault, ValueError) as error:
+        yield str(error)
+    finally:
+        database.close()
+
+
+def _gaps(casework: Casework, roster: Roster) -> Iterator[str]:
+    now = Clock().now()
+    if not casework.emergency:
+        yield "casework.yml: say under `emergency` whom to call when somebody is in danger"
+    for queue in casework.queues.values():
+        if queue.rotation not in roster.rotations:
+            yield f"queue {queue.name}: roster.yml has no rotation {queue.rotation}"
+            continue
+        for week in range(WEEKS):
+            for rung in Rung:
+                if roster.on_call_at(queue.rotation, rung, now + timedelta(weeks=week)) is None:
+                    when = "now" if week == 0 else f"in {week} weeks"
+                    yield f"queue {queue.name}: nobody is {rung} {when}; name somebody in roster.yml"
+                    break
+
+
+async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
+    client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url, timeout=10, retry_handlers=[])
+    try:
+        said = await client.auth_test()
+    except SlackApiError as error:
+        yield f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}); install the app again and copy its token"
+        return
+    except (aiohttp.ClientError, OSError, TimeoutError):
+        yield f"{settings.api_url} cannot be reached; check the network and OMBUD_SLACK_API_URL"
+        return
+    granted = {scope.strip() for scope in (said.headers or {}).get("x-oauth-scopes", "").split(",") if scope.strip()}
+    wanted: set[str] = set(yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"])
+    if granted and (missing := wanted - granted):
+        yield f"the app lacks the scopes {', '.join(sorted(missing))}; add them from `ombud manifest` and install again"
+    for queue in casework.queues.values():
+        if (finding := await _channel(client, queue.channel)) is not None:
+            yield f"queue {queue.name}: {finding}"
+
+
+async def _channel(client: AsyncWebClient, channel: str) -> str | None:
+    try:
+        found: Any = (await client.conversations_info(channel=channel))["channel"]
+    except SlackApiError as error:
+        return f"Slack says {error.response.get('error')} of channel {channel}; invite the bot, or correct casework.yml"
+    if not (found.get("is_private") or found.get("is_group")):
+        return f"channel {channel} is public; cases belong into a private channel"
+    return None if found.get("is_member", True) else f"the bot is not in {channel}; invite it with /invite @ombud"

@@ -1,0 +1,35 @@
+"""`ombud tour`: the whole story on a throwaway database and its own sandbox."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.commands.opening import FAILED, stop
+from bot.practice import PromiseBroken, practice
+
+
+def tour(*, socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode.")] = False) -> None:
+    """Walk through everything that Ombud promises; exits 1 at the first promise broken.
+
+    Example:
+      ombud tour --socket
+
+    """
+    try:
+        asyncio.run(_tell("socket" if socket else "http"))
+    except PromiseBroken as broken:
+        stop(f"PROMISE BROKEN: {broken}", FAILED)
+    typer.echo("Every promise was kept.")
+
+
+async def _tell(mode: str) -> None:
+    from bot.tour.story import tell_all
+
+    with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
+        async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode) as town:
+            await tell_all(town, lambda line: typer.echo(f"✓ {line}"))
+        if errors := town.errors():
+            raise PromiseBroken(f"nothing unexpected is logged, but: {errors[0]}")
