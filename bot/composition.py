@@ -10,6 +10,7 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
@@ -47,6 +48,7 @@ class Ombud:
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
+        self._slack_error: str | None = None
         self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
     def _wake(self) -> None:
@@ -93,7 +95,9 @@ class Ombud:
     async def _serve(self) -> None:
         http = self.app.web_app(path="/slack/events") if not self.settings.socket_mode else web.Application()
         add_health(
-            http, lambda: wrong_with(self.database), lambda: figures(self.database, self.house, self.clock.now())
+            http,
+            lambda: wrong_with(self.database, self._slack_error),
+            lambda: figures(self.database, self.house, self.kit.questions, self.clock.now()),
         )
         if self.settings.sandbox_url:
             http.router.add_post("/sandbox/time", self._move_time)
@@ -107,6 +111,16 @@ class Ombud:
         handler = AsyncSocketModeHandler(app, self.settings.app_token, web_client=client)
         await handler.connect_async()  # type: ignore[no-untyped-call]
         return handler
+
+    async def _check_slack(self) -> None:
+        """Readiness says what Slack said last."""
+        try:
+            await self.kit.client.auth_test()
+            self._slack_error = None
+        except SlackApiError as error:
+            self._slack_error = f"Slack refuses the token: {error.response.get('error')}"
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            self._slack_error = f"Slack does not answer: {type(error).__name__}"
 
     async def _take_case_time(self) -> None:
         if self.settings.sandbox_url:
@@ -126,7 +140,8 @@ class Ombud:
         self.scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
         )
-        for tick, seconds in ((self.sweep.tick, 1), (self.courier.tick, 2), (self.sealer.tick, 20)):
+        jobs = ((self.sweep.tick, 1), (self.courier.tick, 2), (self.sealer.tick, 20), (self._check_slack, 60))
+        for tick, seconds in jobs:
             self.scheduler.add_job(tick, "interval", seconds=seconds)
         self.scheduler.start()
         self._courier_task = asyncio.create_task(self.courier.run())

@@ -1,41 +1,50 @@
 """How Ombud is: what is wrong, and its figures. Never people, never words."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from desk.house import House
+from handlers.web.health import Figure
 from storage import cases, deadlines, heartbeats, outbox, seals
 from storage.database import Database
 from storage.exceptions import Fault
 from storage.migrate import check_schema
 
 
-async def wrong_with(database: Database) -> dict[str, str]:
-    """What keeps Ombud from working, by part."""
+async def wrong_with(database: Database, slack: str | None) -> dict[str, str]:
+    """What keeps Ombud from working, by part; `slack` is the last error of Slack, if any."""
+    wrong = {} if slack is None else {"slack": slack}
     try:
         await database.read(check_schema)
     except Fault as fault:
-        return {"database": str(fault)}
-    return {}
+        wrong["database"] = str(fault)
+    return wrong
 
 
-async def figures(database: Database, house: House, now: datetime) -> dict[str, dict[str, float]]:
-    """Gauges by name and label."""
-
-    def read(conn: Connection) -> dict[str, dict[str, float]]:
-        due = deadlines.next_due(conn)
-        beats = heartbeats.all_beats(conn)
-        return {
-            "ombud_cases": dict(cases.counts(conn)),
-            "ombud_deliveries": dict(outbox.counts(conn)),
-            "ombud_heartbeat_age_seconds": {name: (now - at).total_seconds() for name, at in beats.items()},
-            "ombud_deadline_overdue_seconds": {"oldest": max(0.0, (now - due).total_seconds()) if due else 0.0},
-            "ombud_events_unsealed": {"all": seals.unsealed_count(conn)},
-        }
-
-    info = {"ombud_rulebook_info": {house.rulebook.version: 1.0}}
+async def figures(database: Database, house: House, questions: Mapping[str, int], now: datetime) -> list[Figure]:
+    """Everything under `/metrics`; see `docs/reference/metrics.md`."""
+    always = [
+        Figure("ombud_rulebook_info", "The rulebook in force.", "version", {house.rulebook.version: 1}),
+        Figure("ombud_questions", "Questions since the start.", "outcome", dict(questions), counts=True),
+    ]
     try:
-        return {**info, "ombud_database_up": {"all": 1.0}, **await database.read(read)}
+        stored = await database.read(lambda conn: _stored(conn, now))
     except Fault:
-        return {**info, "ombud_database_up": {"all": 0.0}}
+        return [*always, Figure("ombud_up", "Whether a part answers.", "part", {"database": 0})]
+    return [*always, Figure("ombud_up", "Whether a part answers.", "part", {"database": 1}), *stored]
+
+
+def _stored(conn: Connection, now: datetime) -> list[Figure]:
+    due = deadlines.next_due(conn)
+    overdue = max(0.0, (now - due).total_seconds()) if due else 0.0
+    ages = {name: (now - at).total_seconds() for name, at in heartbeats.all_beats(conn).items()}
+    waiting = {"sealing": float(seals.unsealed_count(conn))}
+    return [
+        Figure("ombud_cases_open", "Cases by status.", "stage", dict(cases.counts(conn))),
+        Figure("ombud_deliveries", "Deliveries by state.", "state", dict(outbox.counts(conn))),
+        Figure("ombud_heartbeat_age_seconds", "Seconds since a loop's last round.", "loop", ages),
+        Figure("ombud_deadline_overdue_seconds", "How late the oldest deadline is.", "which", {"oldest": overdue}),
+        Figure("ombud_events_waiting", "Events that wait.", "for", waiting),
+    ]

@@ -13,7 +13,7 @@ from sandbox.events import Events
 from sandbox.interactions import NoSuch
 from sandbox.residents import Resident
 from sandbox.seen import seen_by
-from sandbox.town import Channel, Json, Message
+from sandbox.town import Channel, Json, Message, as_typed
 from sandbox.views import OpenView
 from sandbox.world import World
 
@@ -47,7 +47,7 @@ class Control:
         person = self.person(said)
         room = self.room(said, person)
         more = {"thread_ts": said.get("thread_ts"), "client_msg_id": interactions.new_id()}
-        message = self._world.say(room, person.id, str(said["text"]), **more)
+        message = self._world.say(room, person.id, as_typed(str(said["text"])), **more)
         self._events.spoken(person, room, message)
         await self._events.settled()
         return {"ts": message.ts}

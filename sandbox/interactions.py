@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.blocks import checked_message, checked_view, elements_of
 from sandbox.refusals import Refused
 from sandbox.residents import APP, TEAM, TEAM_DOMAIN, Resident
-from sandbox.town import Channel, Json, Message, as_slack
+from sandbox.town import Channel, Json, Message, as_slack, as_typed
 from sandbox.views import OpenView, as_payload, element_in, replace, state_of
 from sandbox.world import Acked, World
 
@@ -46,7 +46,7 @@ async def command(world: World, person: Resident, room: Channel, name: str, text
     payload = {
         "token": "verification", "team_id": TEAM, "team_domain": TEAM_DOMAIN, "channel_id": room.id,
         "channel_name": room.payload_name, "user_id": person.id, "user_name": person.handle, "command": name,
-        "text": text, "api_app_id": APP, "is_enterprise_install": "false",
+        "text": as_typed(text), "api_app_id": APP, "is_enterprise_install": "false",
         "response_url": world.hook(person.id, room.id, None), "trigger_id": world.triggers.issue(person.id),
     }  # fmt: skip
     acked = await send(world, "slash_commands", payload)

@@ -1,5 +1,7 @@
 """What is so in the workspace: its people, its conversations and the messages in them. Knows no wire and no bot."""
 
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -81,6 +83,15 @@ class Town:
 
     def seen_by(self, user: str) -> Iterator[Channel]:
         return (channel for channel in self.channels.values() if user in channel.members)
+
+
+_REFERENCE = re.compile(r"(<(?:@U|#C)[A-Z0-9]+>)")
+
+
+def as_typed(text: str) -> str:
+    """What a person typed, as Slack's client sends it. https://docs.slack.dev/messaging/formatting-message-text#escaping"""
+    parts = _REFERENCE.split(text)
+    return "".join(part if _REFERENCE.fullmatch(part) else html.escape(part, quote=False) for part in parts)
 
 
 def _channel(place: Place) -> Channel:

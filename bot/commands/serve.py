@@ -33,7 +33,7 @@ def serve(
 
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic"):
+    for noisy in ("slack_bolt", "slack_sdk", "apscheduler", "aiohttp", "alembic", "bm25s"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     try:
         settings = read_settings(environment(), casework, roster, rulebook)

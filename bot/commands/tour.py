@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from bot.commands.opening import FAILED, stop
-from bot.practice import PromiseBroken, practice
 
 
 def tour(*, socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode.")] = False) -> None:
@@ -18,6 +17,8 @@ def tour(*, socket: Annotated[bool, typer.Option("--socket", help="Over Socket M
       ombud tour --socket
 
     """
+    from bot.practice import PromiseBroken
+
     try:
         asyncio.run(_tell("socket" if socket else "http"))
     except PromiseBroken as broken:
@@ -26,6 +27,7 @@ def tour(*, socket: Annotated[bool, typer.Option("--socket", help="Over Socket M
 
 
 async def _tell(mode: str) -> None:
+    from bot.practice import PromiseBroken, practice
     from bot.tour.story import tell_all
 
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import typer
 
-from bot.practice import practice
-
 SANDBOX, BOT = 3900, 3901
 
 
@@ -26,6 +24,8 @@ async def _until_stopped() -> None:
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    from bot.practice import practice
+
     with tempfile.TemporaryDirectory(prefix="ombud-try-") as room:
         database = f"sqlite:///{room}/ombud.db"
         async with practice(Path(room), database, sandbox_port=SANDBOX, bot_port=BOT) as made:

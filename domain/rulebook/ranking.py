@@ -1,6 +1,7 @@
 """Which clauses a question is about: BM25 over stemmed words, as a share of the best that any clause could reach."""
 
 import html
+import logging
 import math
 import re
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 _SLACK = re.compile(r"<[@#!]([^|>]*)(?:\|([^>]*))?>|<(?:https?|mailto):[^|>]*\|([^>]*)>")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _LONGEST = 4000
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it would log every index it builds
 _STOP = frozenset(
     [
         "a",

@@ -48,7 +48,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
             await ack()
 
     quiet = logging.getLogger("ombud.bolt")
-    quiet.setLevel(logging.WARNING)
+    quiet.setLevel(logging.ERROR)  # it warns that `authorize` is used instead of a token, which is meant
     app = AsyncApp(
         logger=quiet,
         signing_secret=signing_secret or "socket mode verifies by its connection",
@@ -57,6 +57,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,
     )
+    quiet.setLevel(logging.WARNING)
     app.use(our_team_only)
     for room in (policy, casework, report, messages):
         room.register(app, kit)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,10 +51,13 @@ class Kit:
     emergency: str
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
+    questions: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
 
     def answer(self, question: str) -> Answer:
         """The rulebook's answer; from memory."""
-        return answer(self.rulebook, self.ranker, question)
+        found = answer(self.rulebook, self.ranker, question)
+        self.questions[found.outcome.value] += 1
+        return found

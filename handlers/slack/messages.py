@@ -1,5 +1,6 @@
 """Questions in a direct message or by mention: one answer each, in thread."""
 
+import html
 import re
 from collections import OrderedDict
 from typing import Any
@@ -35,7 +36,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     once = Once()
 
     async def asked(event: dict[str, Any], ack: Any) -> None:
-        question = _MENTION.sub(" ", event.get("text") or "").strip()
+        question = html.unescape(_MENTION.sub(" ", event.get("text") or "")).strip()
         ours = event.get("bot_id") or event.get("subtype")
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
         if question and direct and not ours and once.first(f"{event['channel']}:{event['ts']}"):

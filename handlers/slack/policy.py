@@ -1,6 +1,7 @@
 """`/policy` and its sub-commands, answered in the ack's own body; and the *Show all* button."""
 
 import difflib
+import html
 import re
 from typing import Any
 
@@ -20,7 +21,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Answer `/policy`, and show clauses."""
 
     async def policy(command: dict[str, Any], ack: Any) -> None:
-        text, blocks = reply(kit, (command.get("text") or "").strip())
+        text, blocks = reply(kit, html.unescape(command.get("text") or "").strip())
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
     async def show(action: dict[str, Any], respond: Any, ack: Any) -> None:

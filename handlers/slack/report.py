@@ -1,5 +1,6 @@
 """`/report`, the message shortcut, and the form they open."""
 
+import html
 import json
 from typing import Any
 
@@ -19,7 +20,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Open the form wherever people ask for it, and take in what they send."""
 
     async def report(command: dict[str, Any], ack: Any) -> None:
-        typed = (command.get("text") or "").strip()
+        typed = html.unescape(command.get("text") or "").strip()
         form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
         if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:
             await ack()
@@ -83,7 +84,7 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
 def _quoted(shortcut: dict[str, Any]) -> str:
     message = shortcut.get("message", {})
     where = shortcut.get("channel", {}).get("name", "a conversation")
-    return f"{message.get('text', '')}\n(message {message.get('ts', '')} in {where})"
+    return f"{html.unescape(message.get('text') or '')}\n(message {message.get('ts', '')} in {where})"
 
 
 def _handed_back(typed: str) -> str:

@@ -1,19 +1,32 @@
 """`/healthz`, `/readyz` and `/metrics`: read from what the loops wrote down, never from the loops."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client import CollectorRegistry, Counter, Gauge
 from prometheus_client.openmetrics.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-Figures = Mapping[str, Mapping[str, float]]
 OK, AWAY = 200, 503
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One metric: a value for each value of its label. Never a person or a text."""
+
+    name: str
+    says: str
+    label: str
+    values: Mapping[str, float]
+    counts: bool = False
+
+
 def add_health(
-    app: web.Application, ready: Callable[[], Awaitable[dict[str, str]]], figures: Callable[[], Awaitable[Figures]]
+    app: web.Application,
+    ready: Callable[[], Awaitable[dict[str, str]]],
+    figures: Callable[[], Awaitable[list[Figure]]],
 ) -> None:
-    """Adds the three pages. `ready` answers with what is wrong by part; `figures` by name and label."""
+    """Adds the three pages. `ready` answers with what is wrong, by part."""
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"ok": True})
@@ -23,14 +36,25 @@ def add_health(
         return web.json_response({"ok": not wrong, "wrong": wrong}, status=AWAY if wrong else OK)
 
     async def metrics(_: web.Request) -> web.Response:
-        registry = CollectorRegistry()
-        for name, labelled in (await figures()).items():
-            gauge = Gauge(name, name.replace("_", " "), ["of"], registry=registry)
-            for label, value in labelled.items():
-                gauge.labels(label).set(value)
-        page: bytes = generate_latest(registry)  # type: ignore[no-untyped-call]
+        page = exposed(await figures())
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
+
+
+def exposed(figures: list[Figure]) -> bytes:
+    """Figures in the OpenMetrics text format."""
+    registry = CollectorRegistry()
+    for figure in figures:
+        if figure.counts:
+            counter = Counter(figure.name, figure.says, [figure.label], registry=registry)
+            for value, amount in figure.values.items():
+                counter.labels(value).inc(amount)
+        else:
+            gauge = Gauge(figure.name, figure.says, [figure.label], registry=registry)
+            for value, amount in figure.values.items():
+                gauge.labels(value).set(amount)
+    page: bytes = generate_latest(registry)  # type: ignore[no-untyped-call]
+    return page

@@ -1,0 +1,78 @@
+"""The command line, as whoever types it sees it."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.practice import Practice, practice
+from bot.settings import BadSettings, read_settings
+from storage.vault import new_master_key
+from tests.test_house import ROOT
+
+
+def ombud(*given: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *given],
+        cwd=ROOT, env={"PATH": os.environ["PATH"], "TERM": "dumb", **env}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", [(), ("--socket",)])
+def test_the_tour_keeps_every_promise(mode: tuple[str, ...]) -> None:
+    done = ombud("tour", *mode)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "Every promise was kept."
+
+
+def test_serving_without_settings_says_what_to_set() -> None:
+    done = ombud("serve")
+    assert done.returncode == 2
+    assert "SLACK_SIGNING_SECRET" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_sandbox_may_not_move_time_beside_the_real_slack() -> None:
+    env = {"SLACK_BOT_TOKEN": "x", "SLACK_APP_TOKEN": "y", "OMBUD_MASTER_KEY": new_master_key()}
+    with pytest.raises(BadSettings, match="OMBUD_SANDBOX_URL"):
+        read_settings({**env, "OMBUD_SANDBOX_URL": "http://127.0.0.1:1/"}, None, None, None)
+
+
+async def beside(town: Practice, *given: str) -> tuple[int | None, str]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *given, cwd=ROOT, env=town.env, stdout=-1, stderr=asyncio.subprocess.STDOUT
+    )
+    out, _ = await process.communicate()
+    return process.returncode, out.decode()
+
+
+async def test_doctor_audit_outbox_and_metrics_of_a_running_town(tmp_path: Path) -> None:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as town:
+        await town.asks("ana", "ask may I fine-tune on support chats?")
+        await town.fault("chat.postMessage", "429", retry_after=60, count=100)
+        await town.reports("ana", "Marker-Quilt pasted a log")
+        assert await beside(town, "doctor") == (
+            0, "✓ Settings, key, database, rulebook, casework, roster and Slack are in order.\n",
+        )  # fmt: skip
+        code, waiting = await beside(town, "outbox", "list")
+        assert (code, "case-1.1.1.card.queue:desk" in waiting) == (0, True)
+        code, verified = await beside(town, "audit", "verify")
+        assert (code, "The record verifies" in verified) == (0, True)
+        async with town.http.get(f"{town.bot_url}/metrics") as answer:
+            figures = await answer.text()
+        assert 'ombud_questions_total{outcome="covered"} 1.0' in figures
+        assert "Marker-Quilt" not in figures + town.log.read_text()
+        code, dropped = await beside(town, "outbox", "drop", "case-1.1.1.card.queue:desk", "--why", "a test")
+        assert (code, dropped) == (0, "Dropped.\n")
+        town.world.manifest = type(town.world.manifest)(
+            **{
+                **{name: getattr(town.world.manifest, name) for name in town.world.manifest.__slots__},
+                "scopes": frozenset({"commands", "groups:read"}),
+            }
+        )
+        code, found = await beside(town, "doctor")
+        assert code == 1
+        assert "the app lacks the scopes" in found
