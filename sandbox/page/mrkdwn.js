@@ -1,0 +1,65 @@
+// Slack's mrkdwn as elements, with dates in the reader's zone and locale.
+
+import { make } from "./dom.js";
+
+const EMOJI = { rotating_light: "🚨", white_check_mark: "✅", warning: "⚠️" };
+const TOKEN = /<([^<>]+)>|```([\s\S]+?)```|`([^`\n]+)`|\*([^*\n]+)\*|(?<![\w])_([^_\n]+)_(?![\w])|~([^~\n]+)~|:([a-z_]+):/g;
+
+export function unescape(text) {
+  return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+export function mrkdwn(text, town) {
+  const whole = document.createDocumentFragment();
+  let quote = null;
+  for (const line of text.split("\n")) {
+    const quoted = line.match(/^(?:>|&gt;) ?(.*)$/);
+    const target = quoted ? (quote ??= whole.appendChild(make("blockquote"))) : whole;
+    if (!quoted) quote = null;
+    if (target.childNodes.length && !(target === whole && target.lastChild?.nodeName === "BLOCKQUOTE")) target.append("\n");
+    target.append(inline(quoted ? quoted[1] : line, town));
+  }
+  return whole;
+}
+
+function inline(text, town) {
+  const parts = document.createDocumentFragment();
+  let last = 0;
+  for (const found of text.matchAll(TOKEN)) {
+    parts.append(unescape(text.slice(last, found.index)));
+    parts.append(token(found, town));
+    last = found.index + found[0].length;
+  }
+  parts.append(unescape(text.slice(last)));
+  return parts;
+}
+
+function token([all, angle, pre, code, bold, italic, strike, emoji], town) {
+  if (angle) return reference(angle, town);
+  if (pre) return make("pre", {}, unescape(pre));
+  if (code) return make("code", {}, unescape(code));
+  if (bold) return make("strong", {}, inline(bold, town));
+  if (italic) return make("em", {}, inline(italic, town));
+  if (strike) return make("s", {}, inline(strike, town));
+  return EMOJI[emoji] ?? all;
+}
+
+function reference(said, town) {
+  if (said.startsWith("!date^")) return date(said, town);
+  if (said.startsWith("@")) return make("span", { class: "mention" }, `@${town.name(said.slice(1).split("|")[0])}`);
+  if (said.startsWith("#")) return make("span", { class: "mention" }, `#${town.channel(said.slice(1).split("|")[0])}`);
+  if (said.startsWith("http")) {
+    const [address, label] = said.split("|");
+    return make("a", { href: address, rel: "noopener" }, unescape(label ?? address));
+  }
+  return make("span", { class: "mention" }, `@${said.replace("!", "")}`);
+}
+
+function date(said, town) {
+  const [, unix, format] = said.split("|")[0].split("^");
+  const at = new Date(Number(unix) * 1000);
+  const zone = { timeZone: town.zone };
+  const day = at.toLocaleDateString(town.locale, { ...zone, weekday: "short", day: "numeric", month: "short" });
+  const time = at.toLocaleTimeString(town.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
+  return make("time", { datetime: at.toISOString() }, format.replace("{date_short_pretty}", day).replace("{time}", time));
+}

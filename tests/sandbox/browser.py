@@ -1,0 +1,52 @@
+"""A real headless Chromium on a practice workspace."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, Page, async_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """The browser of the system; fails where it is missing."""
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+async def become(page: Page, url: str, handle: str, channel: str) -> None:
+    """Be a resident in a conversation."""
+    await page.goto(f"{url}#{handle}/{channel}")
+    await page.reload()
+    await page.get_by_label("You are").wait_for()
+
+
+async def send(page: Page, text: str) -> None:
+    """Type a line into the message box and send it."""
+    await page.get_by_role("combobox", name="Message or /command").fill(text)
+    await page.keyboard.press("Enter")
+
+
+async def report(page: Page, text: str) -> None:
+    """`/report`, filled in and sent."""
+    await send(page, "/report")
+    await page.get_by_label("What happened?").fill(text)
+    await page.get_by_label("What kind of matter is it?").select_option(value="near_miss")
+    await page.get_by_role("button", name="Send report").click()
+
+
+async def decide(page: Page) -> None:
+    """The decision form, filled in and sent."""
+    await page.get_by_role("button", name="Decide", exact=True).last.click()
+    await page.get_by_label("Finding").select_option(value="violation")
+    await page.get_by_label("Clauses").fill("customer")
+    await page.get_by_role("button", name="data-customer-personal").first.click()
+    await page.get_by_label("Intent").select_option(value="inadvertent")
+    await page.get_by_label("Reasons").fill("The log held names of customers.")
+    await page.get_by_role("dialog").get_by_role("button", name="Decide", exact=True).click()
+    await page.get_by_role("dialog").get_by_role("button", name="Done").click()
