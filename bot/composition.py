@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import aiohttp
@@ -49,6 +50,7 @@ class Ombud:
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
         self._slack_error: str | None = None
+        self._ticking: set[asyncio.Future[None]] = set()
         self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
     def _wake(self) -> None:
@@ -142,13 +144,24 @@ class Ombud:
         )
         jobs = ((self.sweep.tick, 1), (self.courier.tick, 2), (self.sealer.tick, 20), (self._check_slack, 60))
         for tick, seconds in jobs:
-            self.scheduler.add_job(tick, "interval", seconds=seconds)
+            self.scheduler.add_job(self._counted(tick), "interval", seconds=seconds)
         self.scheduler.start()
         self._courier_task = asyncio.create_task(self.courier.run())
         self.courier.wake()
 
+    def _counted(self, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            task = asyncio.ensure_future(tick())
+            self._ticking.add(task)
+            task.add_done_callback(self._ticking.discard)
+            await task
+
+        return run
+
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, seal, close."""
+        self.scheduler.pause()
+        await asyncio.gather(*self._ticking, return_exceptions=True)
         self.scheduler.shutdown(wait=False)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]

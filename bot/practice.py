@@ -99,7 +99,7 @@ class Practice:
         while not (found := await true()):
             if asyncio.get_running_loop().time() > deadline:
                 raise PromiseBroken(f"waited in vain for {what}\n{self.log.read_text()[-3000:]}")
-            await asyncio.sleep(0.02)  # another process acts; no case time passes here
+            await asyncio.sleep(0.005)  # another process acts; no case time passes here
         return found
 
     async def control(self, action: str, **said: Any) -> Json:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from desk.filing import from_entry
 from desk.house import House
-from desk.tools import Tools, briefing, load, stream_of
+from desk.tools import Tools, briefing, load, party_entry, stream_of
 from desk.views import CaseCard, CaseFile, QuotedClause, ReporterOutcome
 from domain.cases.authority import may_review
 from domain.cases.commands import Narrative
@@ -81,4 +81,5 @@ class Queries:
         kept = self._vault.open_all(conn, stream_of(number))
         narratives = tuple(from_entry(kept[entry]) if entry in kept else Narrative(ERASED) for entry in case.entries)
         reasons = kept.get(case.decision.entry, ERASED) if case.decision else None
-        return CaseFile(card_of(case), narratives, case.decision.intent if case.decision else None, reasons)
+        intent = case.decision.intent if case.decision else None
+        return CaseFile(card_of(case), kept.get(party_entry(case.reporter)), narratives, intent, reasons)

@@ -31,9 +31,10 @@ class CaseCard:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """What an entitled reviewer reads: the card, what was written, and the reasons once there are any."""
+    """What an entitled reviewer reads: the card, who reported (a user id), what was written, and the reasons."""
 
     card: CaseCard
+    reporter: str | None
     narratives: tuple[Narrative, ...]
     intent: Intent | None
     reasons: str | None

@@ -22,6 +22,10 @@ def parse_duration(written: object) -> timedelta:
 def in_words(seconds: float) -> str:
     """The two largest units of a span, for instance `2 hours 5 minutes`."""
     left = max(0, round(seconds))
+    for span, grain in ((2 * 86400, 3600), (3600, 60)):  # nobody counts the seconds of hours, nor the minutes of days
+        if left >= span:
+            left = round(left / grain) * grain
+            break
     words: list[str] = []
     for name, size in _NAMES:
         amount, left = divmod(left, size)

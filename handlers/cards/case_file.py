@@ -5,6 +5,7 @@ from handlers.cards import ids
 from handlers.cards.blocks import Block, View, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
 from handlers.cards.labels import INTENTS
+from handlers.cards.text import person
 
 BLOCKS = 100
 
@@ -12,7 +13,10 @@ BLOCKS = 100
 def case_view(file: CaseFile) -> View:
     """The modal of a case: its face, every narrative as typed, and the reasons once decided."""
     face = case_card(file.card)[:2]
-    blocks: list[Block] = [*face]
+    blocks: list[Block] = [
+        *face,
+        context("reporter", f"Reported by {person(file.reporter)}. Keep the name among the reviewers."),
+    ]
     for number, narrative in enumerate(file.narratives, start=1):
         heading = "What was reported" if number == 1 else f"Added later ({number - 1})"
         blocks += [section(f"narrative-{number}", f"*{heading}*"), *verbatim(f"words-{number}", narrative.text)]

@@ -11,9 +11,8 @@ from handlers.cards.labels import KIND_HINTS
 from handlers.cards.text import escape, when
 
 WHO_SEES = (
-    "*Who sees this:* the reviewers of this queue read what you write and see that you wrote it only if you say so in "
-    "the text. Your name is kept sealed beside the case, so that Ombud can tell you the outcome. Channels see a "
-    "number, never your words."
+    "*Who sees this:* the reviewers of this queue read what you write and see your name. Channels, cards and logs show "
+    "a number, never your name or your words. You never review your own report, even if you are a reviewer."
 )
 NEXT = "*What happens next:* the reviewer on call is told at once, and you hear the outcome here in a direct message."
 
@@ -49,8 +48,8 @@ def receipt_blocks(case: int, acknowledge_by: datetime, decide_by: datetime) -> 
         ]),
         context(
             "receipt-privacy",
-            "The reviewer sees what you wrote. Your name is sealed: it is not on the card, not in the channel and not "
-            "in any log. You will hear the outcome and the reasons in your direct messages with Ombud.",
+            "The reviewers see your name and what you wrote. The channel, the card and the logs show neither. You will "
+            "hear the outcome and the reasons in your direct messages with Ombud.",
         ),
     ]  # fmt: skip
 

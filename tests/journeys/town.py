@@ -16,4 +16,4 @@ async def town(room: Path, database_url: str, *, mode: str = "http", **more: str
     strict = {"PYTHONWARNINGS": "error::ResourceWarning", **more}
     async with practice(room, database_url, mode=mode, **strict) as made:
         yield made
-    assert made.errors() == []
+    assert made.errors() == [], made.log.read_text()

@@ -1,0 +1,109 @@
+"""Whatever people type, every card and form is what Slack takes."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.places import STARTER
+from desk.queries import card_of
+from desk.views import CaseFile, QuotedClause, ReporterOutcome
+from domain.cases.commands import Narrative
+from domain.cases.events import CaseAcknowledged, CaseDecided
+from domain.cases.words import Finding, Intent, Kind
+from domain.rulebook.answers import answer
+from domain.rulebook.ranking import Ranker
+from handlers.cards import answers, case_card, case_file, decide_form, help, notices, report_form, text  # noqa: A004
+from sandbox.blocks import checked_message, checked_view
+from storage.files import read_rulebook
+from tests.domain.cases.people import BO, CAI, NOON, filed
+
+RULES = read_rulebook(STARTER)
+RANKER = Ranker(RULES)
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
+ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
+DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON)
+STATES = [filed(), filed(ACKNOWLEDGED), filed(ACKNOWLEDGED, DECIDED)]
+FACTS = {
+    "clock": "acknowledge", "goal": round(NOON.timestamp()), "at": round((NOON + timedelta(hours=2)).timestamp()),
+    "late_by": 7200, "rung": 2, "paged": CAI, "accountable": BO, "by": CAI, "before": BO,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", STATES, ids=lambda case: case.status)
+def test_cards_and_notices_of_every_state(case: object) -> None:
+    card = card_of(case)  # type: ignore[arg-type]
+    checked_message(case_card.case_card(card))
+    for made in (notices.page(card), notices.receipt(card), notices.taken_over(card, FACTS),
+                 notices.nudge(card, FACTS), notices.escalation(card, FACTS)):  # fmt: skip
+        said, blocks = made
+        checked_message(blocks)
+        assert said
+
+
+def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness() -> None:
+    said = str(notices.escalation(card_of(filed()), FACTS))
+    for part in (
+        "Case 7",
+        "2 hours old",
+        "<!date^",
+        f"<@{BO}> was accountable",
+        f"<@{CAI}>",
+        "2 hours late: Ombud was down",
+    ):
+        assert part in said
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> None:
+    checked_view(report_form.report_form("nonce", words[:500], text=words, kind=Kind.ABUSE, evidence=words), "modal")
+    file = CaseFile(
+        card_of(filed(ACKNOWLEDGED, DECIDED)), "U0ANA", (Narrative(words, words[:300], words),), None, words
+    )
+    view = checked_view(case_file.case_view(file), "modal")
+    shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
+    assert "".join(shown.split()) == "".join(words.split())
+    clause = QuotedClause("data-1", words[:200], words or "x")
+    checked_message(notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
+    checked_message(help.help_blocks(words))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_any_question_has_an_answer_that_slack_takes(question: str) -> None:
+    checked_message(answers.answer_blocks(RULES, answer(RULES, RANKER, question), question))
+
+
+def test_every_clause_and_list_is_what_slack_takes() -> None:
+    for clause in RULES.clauses.values():
+        checked_message(answers.clause_blocks(RULES, clause))
+    checked_message(answers.list_blocks(RULES, None))
+    many = replace(RULES, clauses={f"c-{n}": replace(clause, id=f"c-{n}") for n in range(300)})
+    checked_message(answers.list_blocks(many, None))
+
+
+def test_the_decision_form_and_receipts_are_what_slack_takes() -> None:
+    checked_view(decide_form.decide_form(7), "modal")
+    checked_view(decide_form.decided_view(7), "modal")
+    checked_view(report_form.receipt_view(7, NOON, NOON, "again"), "modal")
+
+
+@given(WORDS, st.integers(20, 3000))
+def test_pieces_lose_nothing_and_keep_their_limit(words: str, limit: int) -> None:
+    parts = text.pieces(words, limit)
+    assert all(0 < len(part) <= limit for part in parts)
+    assert "".join("".join(parts).split()) == "".join(words.split())
+
+
+@given(WORDS)
+def test_escaped_words_cannot_ping_or_link(words: str) -> None:
+    escaped = text.escape(words + "<!channel> <@U0BO>")
+    assert "<" not in escaped
+    assert ">" not in escaped
+
+
+def test_a_short_question_keeps_its_card_free_of_the_reporter() -> None:
+    assert "U0ANA" not in str(case_card.case_card(card_of(filed())))

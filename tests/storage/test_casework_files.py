@@ -1,0 +1,72 @@
+"""Casework and roster files: read exactly, and every problem at once."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.places import STARTER
+from domain.cases.roster import Rung
+from domain.cases.words import ClockName, Kind, Severity
+from storage.casework_files import BrokenCasework, read_casework, read_roster
+
+
+def changed(room: Path, name: str, before: str, after: str) -> Path:
+    text = (STARTER / name).read_text()
+    assert before in text
+    (room / name).write_text(text.replace(before, after, 1))
+    return room / name
+
+
+def test_the_starter_files_are_read() -> None:
+    casework = read_casework(STARTER / "casework.yml")
+    assert set(casework.routes) == set(Kind)
+    assert casework.promises[Severity.HIGH][ClockName.ACKNOWLEDGE].goal == timedelta(hours=1)
+    roster = read_roster(STARTER / "roster.yml")
+    assert roster.on_call_at("desk", Rung.PRIMARY, datetime(2026, 11, 24, tzinfo=UTC)) == "U0BO"
+    assert roster.has_role("U0DEE", "lead")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("within: 1d,", "within: soon,", "'soon' is not a duration"),
+        ("severity: high", "severity: huge", "'huge' is none of low, medium, high, critical"),
+        ("{queue: desk, severity: high", "{queue: nowhere, severity: high", "there is no queue 'nowhere'"),
+        ("nudges: [0.5, 0.9]", "nudges: [0.5, 9]", "shares between 0 and 1"),
+        ("{channel: G0DESK, rotation: desk}", "{channel: G0DESK}", "needs a channel and a rotation"),
+        ("queues:", "queues: [", "is no YAML"),
+    ],
+)
+def test_a_broken_promise_file_says_what_to_mend(tmp_path: Path, before: str, after: str, problem: str) -> None:
+    with pytest.raises(BrokenCasework) as broken:
+        read_casework(changed(tmp_path, "casework.yml", before, after))
+    assert problem in "\n".join(map(str, broken.value.args))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "problem"),
+    [
+        ("Europe/Stockholm", "Europe/Atlantis", "zone"),
+        ("first: 2026-01-05 09:00", "first: someday", "first"),
+        ("overrides: []", "overrides: [{rotation: none}]", "there is no rotation 'none'"),
+    ],
+)
+def test_a_broken_roster_says_what_to_mend(tmp_path: Path, before: str, after: str, problem: str) -> None:
+    with pytest.raises(BrokenCasework) as broken:
+        read_roster(changed(tmp_path, "roster.yml", before, after))
+    assert problem in "\n".join(map(str, broken.value.args))
+
+
+def test_an_override_holds_in_the_zone_of_its_rotation(tmp_path: Path) -> None:
+    stand_in = (
+        "overrides: [{rotation: desk, rung: primary, person: U0CAI, from: 2026-07-01 09:00, to: 2026-07-02 09:00}]"
+    )
+    roster = read_roster(changed(tmp_path, "roster.yml", "overrides: []", stand_in))
+    assert roster.on_call_at("desk", Rung.PRIMARY, datetime(2026, 7, 1, 6, 59, tzinfo=UTC)) == "U0BO"
+    assert roster.on_call_at("desk", Rung.PRIMARY, datetime(2026, 7, 1, 7, 0, tzinfo=UTC)) == "U0CAI"
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(BrokenCasework, match="cannot be read"):
+        read_roster(tmp_path / "roster.yml")
