@@ -49,7 +49,7 @@ class Ombud:
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
-        self._slack_error: str | None = None
+        self._slack_error: str | None = "not connected yet"
         self._ticking: set[asyncio.Future[None]] = set()
         self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
@@ -77,6 +77,7 @@ class Ombud:
         await self._serve()
         await self.courier.recover()
         self._tick()
+        self._slack_error = None
 
     def _client(self, timeout: int) -> AsyncWebClient:
         # No retries of its own: a dropped connection after receipt would post twice.
@@ -92,7 +93,12 @@ class Ombud:
 
     async def _identity(self, client: AsyncWebClient) -> Identity:
         said = await client.auth_test()
-        return Identity(str(said["team_id"]), str(said["bot_id"]), str(said["user_id"]), self.settings.bot_token)
+        return Identity(
+            team=str(said["team_id"]),
+            bot_id=str(said.get("bot_id") or ""),
+            bot_user_id=str(said.get("user_id") or ""),
+            token=self.settings.bot_token,
+        )
 
     async def _serve(self) -> None:
         http = self.app.web_app(path="/slack/events") if not self.settings.socket_mode else web.Application()
@@ -118,7 +124,8 @@ class Ombud:
         """Readiness says what Slack said last."""
         try:
             await self.kit.client.auth_test()
-            self._slack_error = None
+            connected = self._socket is None or await self._socket.client.is_connected()
+            self._slack_error = None if connected else "the socket is not connected"
         except SlackApiError as error:
             self._slack_error = f"Slack refuses the token: {error.response.get('error')}"
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -75,8 +75,8 @@ class SocketBot:
         tickets.discard(request.query["ticket"])
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
         self._sockets.append(socket)
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:

@@ -11,16 +11,16 @@ from storage.migrate import upgrade
 from tests.postgres import fresh_database, throwaway_cluster
 
 
+def unexpected(records: list[logging.LogRecord]) -> list[str]:
+    """What an unexpected ERROR said."""
+    return [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+
+
 @pytest.fixture(autouse=True)
 def _no_unexpected_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
-    errors = [
-        record.getMessage()
-        for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]
-        if record.levelno >= logging.ERROR
-    ]
-    assert errors == [], "unexpected ERROR records"
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    assert unexpected(records) == [], "unexpected ERROR records"
 
 
 @pytest.fixture(scope="session")

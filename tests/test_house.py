@@ -1,11 +1,17 @@
 """The shape of the house: floors, module sizes, banned words. A planted breach must be seen."""
 
 import ast
+import logging
 import shutil
 import statistics
 import subprocess
 import sys
+import warnings
 from pathlib import Path
+
+import pytest
+
+from tests.conftest import unexpected
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("bot", "handlers", "desk", "storage", "domain", "sandbox")
@@ -87,6 +93,17 @@ def test_no_module_reads_the_clock_but_the_clock() -> None:
         and ast.unparse(node.value) in {"datetime", "date", "dt.datetime", "datetime.datetime"}
     ]
     assert readers == []
+
+
+def test_a_planted_error_record_is_seen(caplog: pytest.LogCaptureFixture) -> None:
+    logging.getLogger("ombud").error("planted")
+    assert unexpected(caplog.records) == ["planted"]
+    caplog.clear()
+
+
+def test_a_planted_warning_is_an_error() -> None:
+    with pytest.raises(UserWarning, match="planted"):
+        warnings.warn("planted", stacklevel=1)
 
 
 def test_mocks_are_banned() -> None:

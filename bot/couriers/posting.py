@@ -1,5 +1,6 @@
 """One message out, with a typed outcome: sent, not sent, or in doubt."""
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+log = logging.getLogger("ombud.courier")
 SERVER_ERROR = 500
+LACKING = ("unknown_method", "missing_scope", "not_allowed_token_type")
 # Slack will never take these, however often they are sent.
 FINAL = frozenset(
     {"channel_not_found", "is_archived", "user_not_found", "user_disabled", "cannot_dm_bot", "invalid_blocks",
@@ -44,6 +47,7 @@ class Poster:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._rooms: dict[str, str] = {}
+        self._missed: set[str] = set()
 
     async def post(self, to: str, text: str, blocks: list[dict[str, Any]], delivery: str) -> Posting:
         """A new message to a channel id or a user id."""
@@ -71,11 +75,18 @@ class Poster:
             try:
                 opened = await self._client.conversations_open(users=to)
             except SlackApiError as error:
-                if error.response.get("error") not in ("unknown_method", "missing_scope"):
+                if error.response.get("error") not in LACKING:
                     raise
+                self._does_without("conversations.open")
                 return to
             self._rooms[to] = str(opened["channel"]["id"])
         return self._rooms[to]
+
+    def _does_without(self, method: str) -> None:
+        """Say once that a method is missing or refused."""
+        if method not in self._missed:
+            self._missed.add(method)
+            log.warning("Slack does not offer %s here; Ombud does without it", method)
 
     async def find(self, to: str, delivery: str) -> Sent | None:
         """A message by its delivery id, in the latest hundred of its conversation; None where none is to be seen."""
@@ -83,6 +94,7 @@ class Poster:
             room = await self.room(to)
             history = await self._client.conversations_history(channel=room, limit=100, include_all_metadata=True)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
+            self._does_without("conversations.history")
             return None
         for message in history.get("messages") or []:
             first = (message.get("blocks") or [{}])[0].get("block_id")

@@ -2,8 +2,11 @@
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,23 @@ def test_the_tour_keeps_every_promise(mode: tuple[str, ...]) -> None:
     done = ombud("tour", *mode)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "Every promise was kept."
+
+
+def test_try_is_ready_soon_and_ctrl_c_ends_all_of_it() -> None:
+    started = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "try"], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert time.monotonic() - started < 10  # what the README promises
+        url = line.split("ready: ")[1].split("#", maxsplit=1)[0]
+        with urllib.request.urlopen(url) as page:  # noqa: S310 -- on loopback
+            assert b"Practice workspace" in page.read()
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(10) == 0
+    left = subprocess.run(["pgrep", "-g", str(process.pid)], capture_output=True, check=False)
+    assert left.stdout == b""
 
 
 def test_serving_without_settings_says_what_to_set() -> None:

@@ -1,8 +1,21 @@
 """What people type and click, and what each of them is told."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
 from tests.journeys.town import Town
+from tests.journeys.town import town as a_town
 
 ODD = "<!channel> *bold* `code` ```pre``` <https://example.org|link> <@U0BO> & 🦓 \u202eolleh שלום "
+
+
+@pytest_asyncio.fixture
+async def town(empty_url: str, tmp_path: Path) -> AsyncIterator[Town]:
+    """These dozen journeys run on both databases."""
+    async with a_town(tmp_path, empty_url) as made:
+        yield made
 
 
 async def acknowledged(town: Town) -> None:

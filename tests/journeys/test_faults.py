@@ -157,7 +157,11 @@ async def test_whatever_slack_does_a_card_arrives_exactly_once(town: Town, kind:
 
 async def test_a_nudge_in_the_outbox_is_dropped_when_somebody_acts(town: Town, room: Path) -> None:
     await town.reports("ana", REPORT["text"])
-    await town.hears("bo", "You are on call")
+
+    async def quiet() -> bool:
+        return count(room, "SELECT count(*) FROM delivery WHERE state = 'sent'") == 3
+
+    await town.until(quiet, "card, page and receipt to be sent")
     await town.fault("chat.postMessage", "429", retry_after=5, count=1)
     await town.advances(hours=2, minutes=1)
 
