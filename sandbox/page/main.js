@@ -11,6 +11,7 @@ const by = (id) => document.getElementById(id);
 let world = null;
 let last = "";
 let toasted = 0;
+let turn = 0;
 const read = {};
 
 function place() {
@@ -42,7 +43,9 @@ function toast(text) {
 async function refresh(problem) {
   if (typeof problem === "string") toast(problem);
   const { user } = place();
+  const mine = ++turn;
   const seen = await get(`as/${user}`);
+  if (mine !== turn) return; // a later look is under way and knows more
   const mark = JSON.stringify([location.hash, seen]);
   if (mark === last) return;
   last = mark;

@@ -10,7 +10,7 @@ let state = null;
 
 export function modal(view, town, user, refresh) {
   const mark = view && JSON.stringify([user, view.id, view.hash, view.errors, view.notice]);
-  if (mark === drawn) return;
+  if (mark === drawn && Boolean(view) === dialog.open) return;
   drawn = mark;
   if (!view) {
     state = null;
