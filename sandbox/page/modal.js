@@ -15,6 +15,7 @@ export function modal(view, town, user, refresh) {
   if (!view) {
     state = null;
     if (dialog.open) dialog.close();
+    dialog.replaceChildren();
     return;
   }
   const same = state?.id === view.id && state?.hash === view.hash;

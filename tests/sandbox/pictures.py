@@ -27,6 +27,7 @@ async def take() -> None:
             await page.get_by_label("What happened?").wait_for()
             await page.screenshot(path=PICTURES / "report.png")
             await page.get_by_role("button", name="Cancel").click()
+            await page.get_by_role("dialog").wait_for(state="hidden")
             await report(page, "I pasted a customer log into the model.")
             await page.get_by_text("Your report is case 1.").wait_for()
             await page.screenshot(path=PICTURES / "receipt.png")
