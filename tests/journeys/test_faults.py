@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.bot.test_commands import beside
 from tests.journeys.town import Town
 from tests.storage.test_database import HOLDS
 
@@ -184,4 +185,23 @@ async def test_a_slack_that_lacks_methods_is_lived_with(town: Town) -> None:
         await town.fault(method, "unknown", count=1000)
     await town.reports("ana", REPORT["text"])
     await town.hears("ana", "Your report is case 1")
+    await town.hears("bo", "Case 1", "G0DESK")
+
+
+async def test_what_fails_for_a_day_is_a_dead_letter_that_an_operator_sends_again(town: Town, room: Path) -> None:
+    await town.fault("chat.postMessage", "refuse", error="internal_error", count=100_000)
+    await town.reports("ana", REPORT["text"])
+    await town.advances(days=1, minutes=1)
+
+    async def dead() -> bool:
+        return count(room, "SELECT count(*) FROM delivery WHERE kind = 'card' AND state = 'dead'") == 1
+
+    await town.until(dead, "the card to be a dead letter")
+    code, listed = await beside(town, "outbox", "list")
+    assert (code, "case-1.1.1.card.queue:desk  dead" in listed) == (0, True)
+    async with town.http.delete(f"{town.url}control/faults"):
+        pass
+    assert await beside(town, "outbox", "retry", "case-1.1.1.card.queue:desk") == (
+        0, "It will be sent with the next round.\n",
+    )  # fmt: skip
     await town.hears("bo", "Case 1", "G0DESK")
