@@ -18,6 +18,7 @@ def writing_engine(url: str, synchronous: str = "FULL", threads: int = 16) -> En
     if not is_sqlite(url):
         return create_engine(
             url,
+            hide_parameters=True,  # an error must not carry what people wrote
             pool_size=threads,
             max_overflow=0,
             pool_timeout=1.5,
@@ -35,6 +36,7 @@ def reading_engine(url: str, threads: int = 4) -> Engine:
 def _sqlite(url: str, connections: int, begin: str, *pragmas: str) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=connections,
         max_overflow=0,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},

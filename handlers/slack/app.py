@@ -35,20 +35,18 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
             bot_token=identity.token,
         )
 
-    async def our_team_only(body: dict[str, Any], ack: Any, next: Any) -> None:  # noqa: A002 -- Bolt passes it by this name
+    async def our_team_only(body: dict[str, Any], ack: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
         user = body.get("user")
         homes = {body.get("team_id"), (body.get("team") or {}).get("id")} - {None}
         if isinstance(user, dict):
             homes |= {user.get("team_id")} - {None}
         if homes <= {identity.team}:
-            await next()
-        elif "command" in body:
-            await ack(text=ELSEWHERE, response_type="ephemeral")
-        else:
-            await ack()
+            return await next()
+        # The answer is returned: Bolt logs the whole body of a request that nobody answered.
+        return await ack(text=ELSEWHERE, response_type="ephemeral") if "command" in body else await ack()
 
     quiet = logging.getLogger("ombud.bolt")
-    quiet.setLevel(logging.ERROR)  # it warns that `authorize` is used instead of a token, which is meant
+    quiet.setLevel(logging.ERROR)  # its warnings may carry what people wrote
     app = AsyncApp(
         logger=quiet,
         signing_secret=signing_secret or "socket mode verifies by its connection",
@@ -57,7 +55,6 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,
     )
-    quiet.setLevel(logging.WARNING)
     app.use(our_team_only)
     for room in (policy, casework, report, messages):
         room.register(app, kit)
