@@ -48,6 +48,7 @@ async def test_taking_over_tells_both(town: Town) -> None:
 async def test_a_reviewer_never_reviews_their_own_report(town: Town) -> None:
     await town.reports("bo", "pasted a customer log into the model")
     await town.hears("cai", "You are on call")
+    await town.hears("bo", "Case 1", "G0DESK")
     for action in ("case_open", "case_acknowledge", "case_decide"):
         await town.clicks("bo", action)
         await town.hears("bo", "You reported this", "G0DESK")
