@@ -27,6 +27,9 @@ class CaseRow:
     decide_due: datetime | None
     decided_at: datetime | None
     version: int
+    mode: str = "by_name"
+    on_hold: bool = False
+    erased_at: datetime | None = None
 
 
 def put(conn: Connection, row: CaseRow) -> None:

@@ -33,6 +33,7 @@ class Delivery:
     ts: str | None = None
     channel: str | None = None
     error: str | None = field(default=None)
+    carries_text: bool = False
 
 
 def enqueue(conn: Connection, delivery: Delivery, now: datetime) -> None:
@@ -52,6 +53,7 @@ def enqueue(conn: Connection, delivery: Delivery, now: datetime) -> None:
             attempts=0,
             created_at=now,
             next_try=delivery.next_try,
+            carries_text=delivery.carries_text,
         )
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Instant, Json
@@ -112,6 +112,32 @@ class DeliveryRow(SQLModel, table=True):
     ts: str | None = Field(default=None, sa_type=Text)
     channel: str | None = Field(default=None, sa_type=Text)
     error: str | None = Field(default=None, sa_type=Text)
+    carries_text: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=false()))
+
+
+class SeenRow(SQLModel, table=True):
+    """Events that arrived, by keyed hash, so that one that comes twice is answered once. Old rows are dropped."""
+
+    __tablename__ = "seen"
+    key: str = Field(primary_key=True, sa_type=Text)
+    at: datetime = Field(sa_type=Instant)
+    done: bool
+
+
+class CodeRow(SQLModel, table=True):
+    """Which receipt code leads to which case; only a keyed hash of the code is kept."""
+
+    __tablename__ = "code"
+    hash: str = Field(primary_key=True, sa_type=Text)
+    case_number: int
+
+
+class SecretRow(SQLModel, table=True):
+    """Secrets of this house (what digests are keyed with, what seals are signed with), wrapped by the master key."""
+
+    __tablename__ = "secret"
+    name: str = Field(primary_key=True, sa_type=Text)
+    wrapped: bytes = Field(sa_type=LargeBinary)
 
 
 class VaultKey(SQLModel, table=True):
@@ -150,6 +176,9 @@ class CaseProjection(SQLModel, table=True):
     decide_due: datetime | None = Field(default=None, sa_type=Instant)
     decided_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int
+    mode: str = Field(sa_column=Column(Text, nullable=False, server_default="by_name"))
+    on_hold: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=false()))
+    erased_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
 class Heartbeat(SQLModel, table=True):
