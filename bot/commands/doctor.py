@@ -17,11 +17,13 @@ from bot.places import MANIFEST
 from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster, Rung
-from storage.casework_files import BrokenCasework, read_casework, read_roster
+from storage.casework_files import read_casework
 from storage.database import Database
 from storage.exceptions import Fault
 from storage.files import check_rulebook
 from storage.migrate import check_schema
+from storage.reading import BrokenCasework
+from storage.roster_files import read_roster
 from storage.vault import Vault, read_master_key
 
 WEEKS = 8

@@ -8,14 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.places import STARTER
-from desk.queries import card_of
-from desk.views import CaseFile, QuotedClause, ReporterOutcome
+from desk.reading import card_of
+from desk.views import CaseFile, Line, QuotedClause, ReporterOutcome
 from domain.cases.commands import Narrative
 from domain.cases.events import CaseAcknowledged, CaseDecided
-from domain.cases.words import Finding, Intent, Kind
+from domain.cases.words import Finding, Intent, Kind, Mode
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
-from handlers.cards import answers, case_card, case_file, decide_form, help, notices, report_form, text  # noqa: A004
+from handlers.cards import (
+    answers,
+    case_card,
+    case_file,
+    decide_form,
+    help,  # noqa: A004
+    notices,
+    report_form,
+    reporter_notices,
+    text,
+)
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
 from tests.domain.cases.people import BO, CAI, NOON, filed
@@ -24,7 +34,7 @@ RULES = read_rulebook(STARTER)
 RANKER = Ranker(RULES)
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
-DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON)
+DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON, None, "")
 STATES = [filed(), filed(ACKNOWLEDGED), filed(ACKNOWLEDGED, DECIDED)]
 FACTS = {
     "clock": "acknowledge", "goal": round(NOON.timestamp()), "at": round((NOON + timedelta(hours=2)).timestamp()),
@@ -36,7 +46,7 @@ FACTS = {
 def test_cards_and_notices_of_every_state(case: object) -> None:
     card = card_of(case)  # type: ignore[arg-type]
     checked_message(case_card.case_card(card))
-    for made in (notices.page(card), notices.receipt(card), notices.taken_over(card, FACTS),
+    for made in (notices.page(card), reporter_notices.receipt(card, Mode.BY_NAME), notices.taken_over(card, FACTS),
                  notices.nudge(card, FACTS), notices.escalation(card, FACTS)):  # fmt: skip
         said, blocks = made
         checked_message(blocks)
@@ -60,14 +70,17 @@ def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness(
 @given(WORDS)
 def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> None:
     checked_view(report_form.report_form("nonce", words[:500], text=words, kind=Kind.ABUSE, evidence=words), "modal")
+    talk = (Line(words, BO, NOON, delivered=True, read_at=None), Line(words, None, NOON, delivered=True, read_at=NOON))
     file = CaseFile(
-        card_of(filed(ACKNOWLEDGED, DECIDED)), "U0ANA", (Narrative(words, words[:300], words),), None, words
-    )
+        card_of(filed(ACKNOWLEDGED, DECIDED)), Mode.BY_NAME, "U0ANA", ("U0CAI",), ("Acme",),
+        (Narrative(words, words[:300], words),), talk, None, words, None,
+        reachable=True, name_asked_by=None, may_ask_name=False,
+    )  # fmt: skip
     view = checked_view(case_file.case_view(file), "modal")
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
-    checked_message(notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
+    checked_message(reporter_notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
     checked_message(help.help_blocks(words))
 
 
@@ -88,7 +101,7 @@ def test_every_clause_and_list_is_what_slack_takes() -> None:
 def test_the_decision_form_and_receipts_are_what_slack_takes() -> None:
     checked_view(decide_form.decide_form(7), "modal")
     checked_view(decide_form.decided_view(7), "modal")
-    checked_view(report_form.receipt_view(7, NOON, NOON, "again"), "modal")
+    checked_view(report_form.receipt_view(7, NOON, NOON, Mode.CONFIDENTIAL, "again"), "modal")
 
 
 @given(WORDS, st.integers(20, 3000))

@@ -8,8 +8,9 @@ from domain.cases.casework import Casework, Promise, Queue, Route
 from domain.cases.commands import FileReport, Narrative
 from domain.cases.events import CaseEvent
 from domain.cases.filing import file_report
+from domain.cases.folding import fold
 from domain.cases.roster import Roster, Rotation, Rung
-from domain.cases.state import Case, fold
+from domain.cases.state import Case
 from domain.cases.words import ClockName, Kind, Severity
 
 ANA, BO, CAI, DEE = "U0ANA", "U0BO", "U0CAI", "U0DEE"
@@ -23,7 +24,7 @@ PROMISES = {
 CASEWORK = Casework(
     emergency="Call 112.",
     at_risk=Severity.CRITICAL,
-    fallback="",
+    outsider="",
     queues={"desk": Queue("desk", "G0DESK", "desk"), "urgent": Queue("urgent", "G0URGENT", "desk")},
     routes={kind: Route("desk", Severity.MEDIUM, {Severity.CRITICAL: "urgent"}) for kind in Kind},
     promises=dict.fromkeys(Severity, PROMISES),
