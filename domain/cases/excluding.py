@@ -12,7 +12,7 @@ from domain.cases.events import (
 )
 from domain.cases.filing import SUBJECTS, page, subject_party
 from domain.cases.folding import evolve
-from domain.cases.refusals import AlreadyRecused, BadField
+from domain.cases.refusals import BadField
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
 from domain.cases.words import ClockName, Lapse
@@ -38,7 +38,7 @@ def name_subjects(case: Case, command: NameSubjects, briefing: Briefing) -> Verd
 
 def recuse(case: Case, by: str, briefing: Briefing) -> Verdict:
     """Somebody keeps out from now on."""
-    return AlreadyRecused() if by in case.recused else _relieved(case, CaseRecused(by, briefing.now), briefing)
+    return _relieved(case, CaseRecused(by, briefing.now), briefing)
 
 
 def _relieved(case: Case, event: SubjectsNamed | CaseRecused, briefing: Briefing) -> tuple[CaseEvent, ...]:

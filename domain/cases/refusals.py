@@ -96,11 +96,6 @@ class SameSeverity:
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyRecused:
-    """The person keeps out of this case already."""
-
-
-@dataclass(frozen=True, slots=True)
 class WrongCode:
     """No case answers to this receipt code."""
 
@@ -172,7 +167,6 @@ Refusal = (
     | ProposalChanged
     | NobodyToApprove
     | SameSeverity
-    | AlreadyRecused
     | WrongCode
     | TooManyGuesses
     | NotReporter

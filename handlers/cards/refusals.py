@@ -3,7 +3,6 @@
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
-    AlreadyRecused,
     AlreadyYours,
     BadField,
     Erased,
@@ -56,7 +55,6 @@ _WhoMay = (
     | ProposalChanged
     | NobodyToApprove
     | SameSeverity
-    | AlreadyRecused
 )
 NOT_CONFIRMED = (
     "Not confirmed yet: the database is slow. Your text is still here; submitting again will not file it twice."
@@ -115,8 +113,6 @@ def _who_may(no: _WhoMay | _Kept) -> str:
             return "This needs a second person, and nobody who may be one is free. Ask whoever keeps `roster.yml`."
         case SameSeverity():
             return "The case has this severity already."
-        case AlreadyRecused():
-            return "You keep out of this case already."
         case _:
             return _kept(no)
 
