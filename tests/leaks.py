@@ -9,6 +9,7 @@ import hashlib
 import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import quote
 
 SHORTEST = 6  # bytes; anything shorter stands in any database by chance
@@ -19,6 +20,7 @@ ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 ENOUGH = 8  # bytes of a digest
 
 
+@cache
 def traces(mark: str | bytes) -> dict[str, bytes]:
     """What to look for, by kind of trace. Raises ValueError for a mark that chance alone would find."""
     found: dict[bytes, str] = {}  # a form that equals an earlier one is that earlier one
