@@ -62,6 +62,13 @@ class Ombud:
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
         self.session = aiohttp.ClientSession()
+        try:
+            await self._meet_slack()
+        except BaseException:
+            await self.session.close()
+            raise
+
+    async def _meet_slack(self) -> None:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
