@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.couriers.house_notices import HOUSE, house_notice
 from desk.house import House
 from desk.queries import card_of, outcome_of
 from desk.tools import Tools, load, reporter_of
@@ -38,6 +39,8 @@ class NotNeeded:
 
 def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery: Delivery) -> Rendered | NotNeeded:
     """The message of a delivery, or why it is no longer needed."""
+    if delivery.stream == HOUSE:
+        return _of_the_house(conn, delivery)
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
@@ -54,6 +57,14 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
     text, blocks = message
     standing = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
     return Rendered(to, text, stamped(blocks, delivery.id), standing)
+
+
+def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
+    message = house_notice(conn, delivery)
+    if message is None:
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:

@@ -35,6 +35,14 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """A channel in which seals are posted, so that many people keep them, and how often."""
+
+    channel: str
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Casework:
     """Everything an organisation promises about its cases."""
 
@@ -44,6 +52,7 @@ class Casework:
     queues: Mapping[str, Queue]
     routes: Mapping[Kind, Route]
     promises: Mapping[Severity, Mapping[ClockName, Promise]]
+    witness: Witness | None = None
 
     def route(self, kind: Kind, *, at_risk: bool) -> tuple[Queue, Severity]:
         """The queue and the first severity of a report."""
