@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands import audit, database, doctor, keys, manifest, outbox, rulebook, serve, tour, tries
+from bot.commands import audit, database, doctor, keys, manifest, outbox, projections, rulebook, serve, tour, tries
 from bot.commands.ask import ask
 
 app = typer.Typer(
@@ -21,3 +21,4 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="key")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(projections.app, name="projections")

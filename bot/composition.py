@@ -154,7 +154,8 @@ class Ombud:
 
     def _tick(self) -> None:
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
-        self.sealer = Sealer(self.database, Signer(self.vault.seal_seed), self.clock.now)
+        signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
+        self.sealer = Sealer(self.database, signer, self.clock.now, witness)
         self.scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
         )

@@ -39,6 +39,10 @@ class Database:
         """The same as `write`, in the calling thread."""
         return _run(self._writes, work)
 
+    def read_now(self, work: Callable[[Connection], T]) -> T:
+        """The same as `read`, in the calling thread."""
+        return _run(self._reads, work)
+
     def close(self) -> None:
         """Finish what runs and close every connection."""
         self._writer.shutdown(wait=True)

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ORIGIN = "ombud"
 _ED25519 = b"\x01"
+_NO_KEY = "that is no verifier key; it looks like ombud+1234abcd+AZ… and `ombud audit key` prints it"
 
 
 class BadNote(Exception):
@@ -36,9 +37,12 @@ class Verifier:
     def from_text(cls, text: str) -> "Verifier":
         """From a verifier key as `ombud audit key` prints it. Raises `BadNote`."""
         try:
-            return cls(base64.b64decode(text.strip().split("+", 2)[2])[1:])
+            read = cls(base64.b64decode(text.strip().split("+", 2)[2])[1:])
         except (IndexError, ValueError, binascii.Error) as error:
-            raise BadNote("that is no verifier key; it looks like ombud+1234abcd+AZ…") from error
+            raise BadNote(_NO_KEY) from error
+        if read.text != text.strip():  # its name or its id belongs to another key
+            raise BadNote(_NO_KEY)
+        return read
 
     def read(self, note: str) -> Statement:
         """The statement of a note. Raises `BadNote` where the signature is not ours or the text is bent."""
@@ -47,7 +51,9 @@ class Verifier:
             origin, size, digest = body.split("\n")[:3]
             for line in signatures.splitlines():
                 dash, name, signature = line.split(" ")
-                raw = base64.b64decode(signature)
+                raw = base64.b64decode(signature, validate=True)
+                if base64.b64encode(raw).decode() != signature:  # spare bits of the last letter
+                    raise BadNote
                 if dash == "—" and name == ORIGIN and raw[:4] == self.key_id:
                     self._public.verify(raw[4:], f"{body}\n".encode())
                     if origin != ORIGIN:

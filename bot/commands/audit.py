@@ -6,10 +6,13 @@ from typing import Annotated
 import typer
 
 from bot.commands.opening import FAILED, opened, stop, vault
-from storage import seals
-from storage.notes import BadNote, Signer, Verifier
+from bot.commands.record import access, note_from, prove, verifier_from
+from storage import seals, verification
+from storage.notes import Signer
 
 app = typer.Typer(help="Verify the record.", no_args_is_help=True)
+app.command()(prove)
+app.command()(access)
 
 
 @app.command()
@@ -22,7 +25,10 @@ def key() -> None:
 def checkpoint() -> None:
     """Print the newest checkpoint, to be kept elsewhere."""
     with opened() as database:
-        typer.echo(database.write_now(seals.latest) or "Nothing is sealed yet.", nl=False)
+        note = database.read_now(seals.latest)
+    if note is None:
+        stop("Nothing is sealed yet. A running Ombud seals within a minute; try again then.", FAILED)
+    typer.echo(note, nl=False)
 
 
 @app.command()
@@ -36,13 +42,9 @@ def verify(
       ombud audit verify --against checkpoint.txt
 
     """
-    try:
-        verifier = Verifier.from_text(public) if public else Signer(vault().seal_seed).verifier
-        outside = against.read_text(encoding="utf-8") if against else None
-    except (BadNote, OSError) as error:
-        stop(str(error))
+    verifier, outside = verifier_from(public), note_from(against)
     with opened() as database:
-        found = database.write_now(lambda conn: seals.verify(conn, verifier, outside))
+        found = database.read_now(lambda conn: verification.verify(conn, verifier, outside))
     for problem in found.problems:
         typer.echo(f"BROKEN: {problem}")
     if not found.ok:
