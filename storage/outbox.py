@@ -147,6 +147,13 @@ def listing(conn: Connection, states: Sequence[str]) -> list[Delivery]:
     return [_delivery(row) for row in conn.execute(statement)]
 
 
+def at(conn: Connection, channel: str, ts: str) -> Delivery | None:
+    """The notice that stands as message `ts` in `channel`."""
+    statement = select(_rows).where(_rows.c.channel == channel, _rows.c.ts == ts).order_by(_rows.c.seq).limit(1)
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _delivery(row)
+
+
 def of_stream(conn: Connection, stream: str, kind: str | None = None) -> list[Delivery]:
     """Every notice of a stream, oldest first; those of one kind where it is given."""
     statement = select(_rows).where(_rows.c.stream == stream).order_by(_rows.c.seq)

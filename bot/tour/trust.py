@@ -41,8 +41,8 @@ async def anonymous(town: Practice, tell: Tell) -> str:
 
 async def conversation(town: Practice, tell: Tell, code: str) -> None:
     """A question, and an answer by code."""
-    await town.clicks("bo", "case_acknowledge")
-    await town.clicks("bo", "case_open")
+    await town.clicks("bo", "case_acknowledge", "G0DESK")
+    await town.clicks("bo", "case_open", "G0DESK")
     opened = str(await town.modal("bo"))
     promise(SECRET in opened and "U0EMI" not in opened, "the reviewer reads the words and no name")
     await town.clicks_view("bo", "reporter_ask")
@@ -66,7 +66,7 @@ async def confidential(town: Practice, tell: Tell) -> None:
     await town.clicks_view("dee", "name_request")
     await town.submits("dee", reason="She may be in danger.")
     await town.hears("fen", "asks to open the name")
-    await town.clicks("fen", "name_answer")
+    await town.clicks("fen", "name_answer", "D0FEN")
     await town.submits("fen", answer="agree")
     told = await town.hears("ana", "opened your name in case 2")
     promise(told.says("She may be in danger."), "the reporter is told who opened the name, and why")
@@ -81,7 +81,7 @@ async def exclusion(town: Practice, tell: Tell) -> None:
     await town.clicks("bo", "case_open", "G0DESK")
     await town.hears("bo", "You are kept out of this case", "G0DESK")
     promise(not any(one.says("Case 3") for one in await town.messages("bo")), "the subject is paged about nothing")
-    await town.clicks("cai", "case_recuse")
+    await town.clicks("cai", "case_recuse", "G0DESK")
     await town.hears("dee", "Case 3 · Abuse · high waits for you now")
     tell("A report about Bo goes to Cai; Bo learns nothing, not even why. Cai recuses, and Dee is asked at once.")
 
@@ -90,14 +90,14 @@ async def four_eyes(town: Practice, tell: Tell) -> None:
     """Cases 1 and 2: a proposal, a stale approval, and the second person's yes."""
     await town.decides("bo", button_of="Case 1 ·")
     await town.hears("dee", "proposes a decision")
-    await town.clicks("dee", "proposal_review")
+    await town.clicks("dee", "proposal_review", "D0DEE")
     promise("held names of customers" in str(await town.modal("dee")), "the approver sees all of it")
     await town.decides("bo", reasons="The files held names and addresses of clients.", button_of="Case 1 ·")
     stale = await town.submits("dee", answer="approve")
     promise("has changed since" in str(stale.get("errors")), "an approval of something else is refused")
     await town.clicks("bo", "proposal_review", "G0DESK")
     await town.hears("bo", "somebody else must approve", "G0DESK")
-    await town.clicks("dee", "proposal_review")
+    await town.clicks("dee", "proposal_review", "D0DEE")
     sent = await town.submits("dee", answer="approve")
     promise(not sent.get("errors"), "the second person approves")
     await town.hears("cai", "approved it", "G0DESK")

@@ -1,4 +1,4 @@
-"""Questions in a direct message or by mention: one answer each, in thread."""
+"""Questions by direct message or mention: one answer each, in thread; and reporters who answer in theirs."""
 
 import html
 import re
@@ -7,8 +7,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from domain.cases.commands import ReplyToReviewer
+from handlers.cards.blocks import section
 from handlers.slack.kit import Kit
-from handlers.slack.policy import ask
+from handlers.slack.policy import Said, ask
+from handlers.slack.talk import written_sentence
 
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _REMEMBERED = 5000
@@ -40,10 +43,23 @@ def register(app: AsyncApp, kit: Kit) -> None:
         ours = event.get("bot_id") or event.get("subtype")
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
         if question and direct and not ours and once.first(f"{event['channel']}:{event['ts']}"):
-            text, blocks = ask(kit, question)
+            text, blocks = await _replied(kit, event) or ask(kit, question)
             thread = event.get("thread_ts") or event["ts"]
             kit.later(kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, blocks=blocks))
         await ack()
 
     app.event("message")(asked)
     app.event("app_mention")(asked)
+
+
+async def _replied(kit: Kit, event: dict[str, Any]) -> Said | None:
+    """What to say to a reporter who answered in the thread of a message about their report; None for a question."""
+    if event.get("channel_type") != "im" or not event.get("thread_ts"):
+        return None
+    case = await kit.queries.case_of_thread(event["channel"], event["thread_ts"])
+    if case is None:
+        return None
+    words = html.unescape(event.get("text") or "")
+    key = f"{event['channel']}:{event['ts']}"
+    said = written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words)))
+    return said, [section("replied", said)]
