@@ -16,9 +16,10 @@ from desk.queries import Queries
 from handlers.cards.report_form import report_form
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
-from storage.casework_files import read_casework, read_roster
+from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
+from storage.roster_files import read_roster
 from storage.vault import Vault
 
 TEAM = "T0HOUSE"
@@ -29,7 +30,7 @@ def ombud(database: Database) -> AsyncApp:
     """The application as it is served, on a database."""
     house = House(read_casework(STARTER / "casework.yml"), read_roster(STARTER / "roster.yml"), read_rulebook(STARTER))
     vault, clock, client = Vault(b"k" * 32), Clock(), AsyncWebClient(token="xoxb-bench")
-    desk, queries = Desk(database, vault, house, clock.now), Queries(database, vault, house, clock.now)
+    desk, queries = Desk(database, vault, house, clock.now), Queries(database)
     kit = Kit(desk, queries, house.rulebook, client, lambda: "nonce", "")
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 

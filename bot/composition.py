@@ -27,11 +27,12 @@ from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
 from handlers.web.health import add_health
-from storage.casework_files import read_casework, read_roster
+from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
 from storage.migrate import check_schema
 from storage.notes import Signer
+from storage.roster_files import read_roster
 from storage.vault import Vault, read_master_key
 
 log = logging.getLogger("ombud")
@@ -51,7 +52,7 @@ class Ombud:
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
         self._slack_error: str | None = "not connected yet"
         self._ticking: set[asyncio.Future[None]] = set()
-        self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
+        self.queries = Queries(self.database)
 
     def _wake(self) -> None:
         self.courier.wake()
@@ -61,6 +62,13 @@ class Ombud:
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
         self.session = aiohttp.ClientSession()
+        try:
+            await self._meet_slack()
+        except BaseException:
+            await self.session.close()
+            raise
+
+    async def _meet_slack(self) -> None:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
@@ -72,6 +80,7 @@ class Ombud:
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
+            vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         await self._serve()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk.desk import Desk
-from domain.cases.commands import DeadlinePassed
+from domain.cases.commands import DeadlinePassed, RetentionEnded
 from domain.cases.words import ClockName, Step
 from storage import deadlines, heartbeats
 from storage.database import Database
@@ -33,9 +33,11 @@ class Sweep:
             log.warning("the sweep waits: the database does not answer")
 
 
-def passed(deadline: Deadline, started: datetime) -> DeadlinePassed:
+def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded:
     """The command that a due row means."""
     payload = deadline.payload
+    if deadline.kind == "retention":
+        return RetentionEnded(deadline.id, int(deadline.stream.removeprefix("case-")))
     until = str(payload["until"])
     return DeadlinePassed(
         deadline=deadline.id,

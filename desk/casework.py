@@ -1,36 +1,139 @@
 """Carrying out a command on a case, in one transaction."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import rfc8785
 from sqlalchemy import Connection
 
+from desk.erasing import erase_case, erase_name
 from desk.outcomes import Done, Outcome, Refused
-from desk.tools import Tools, briefing, load, stream_of
+from desk.proofs import case_of_code
+from desk.tools import Tools, briefing, load, party_entry, stream_of, subjects_of
 from desk.writing import redraw, write
-from domain.cases.commands import CaseCommand, DeadlinePassed, ProposeDecision
+from domain.cases.commands import (
+    AskReporter,
+    CaseCommand,
+    ChangeSeverity,
+    DeadlinePassed,
+    EraseIdentity,
+    NameSubjects,
+    PlaceHold,
+    ProposeDecision,
+    ReplyToReviewer,
+    RequestName,
+    RetentionEnded,
+    ReturnDecision,
+)
 from domain.cases.decide import decide
-from domain.cases.events import CaseDecided
-from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NoSuchCase
-from storage import deadlines
+from domain.cases.events import CaseErased, CaseEvent, IdentityErased, SubjectsNamed
+from domain.cases.filing import REPORTER
+from domain.cases.refusals import (
+    AlreadyAcknowledged,
+    AlreadyDecided,
+    AlreadyYours,
+    NoSuchCase,
+    NothingProposed,
+    ProposalChanged,
+    WrongCode,
+)
+from domain.cases.state import Case
+from storage import deadlines, receipts
+from storage.receipts import Receipt
 
-OVERTAKEN = (AlreadyAcknowledged, AlreadyDecided, AlreadyYours)
+OVERTAKEN = (AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NothingProposed, ProposalChanged)
 
 
 def carry_out(conn: Connection, tools: Tools, command: CaseCommand) -> Outcome:
     """Load, decide, write. A deadline row is settled in the same commit as the event that it caused."""
-    if isinstance(command, DeadlinePassed) and not deadlines.settle(conn, command.deadline, tools.now):
-        case = load(conn, command.case)
-        return Refused(NoSuchCase(command.case)) if case is None else Done(case)
+    if isinstance(command, ReplyToReviewer) and command.by is None:
+        number = case_of_code(conn, tools, command.code)
+        if number is None:
+            return Refused(WrongCode())
+        command = replace(command, case=number)
     case = load(conn, command.case)
-    verdict = decide(case, command, briefing(conn, tools, command.case))
-    if not isinstance(verdict, tuple):
-        if case is not None and isinstance(verdict, OVERTAKEN):
-            redraw(conn, tools, case)
-        return Refused(verdict)
     if case is None:
         return Refused(NoSuchCase(command.case))
+    if isinstance(command, DeadlinePassed | RetentionEnded) and not deadlines.settle(conn, command.deadline, tools.now):
+        return Done(case)
+    form = _form(tools, command)
+    if form is not None and receipts.find(conn, form) is not None:
+        return Done(case)
+    return _judged(conn, tools, case, command, form)
+
+
+def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, form: str | None) -> Outcome:
+    world = briefing(conn, tools, case, _digest(tools, command))
+    if isinstance(command, NameSubjects):
+        known = subjects_of(conn, tools, case)
+        command = replace(command, people=tuple(one for one in dict.fromkeys(command.people) if one not in known))
+        world = replace(world, subjects=world.subjects | set(command.people))
+    verdict = decide(case, command, world)
+    if not isinstance(verdict, tuple):
+        if isinstance(verdict, OVERTAKEN):
+            redraw(conn, tools, case)
+        return Refused(verdict)
     if not verdict:
         return Done(case)
+    after = write(conn, tools, case, verdict, _actor(command))  # first, so that whoever lost a race learns it here
+    _keep_words(conn, tools, command, verdict)
+    if form is not None:
+        receipts.remember(conn, Receipt(form, "", case.number, tools.now))
     for event in verdict:
-        if isinstance(event, CaseDecided) and isinstance(command, ProposeDecision):
-            tools.vault.seal(conn, stream_of(command.case), event.entry, command.reasons, tools.now)
-    actor = "clock" if isinstance(command, DeadlinePassed) else command.by
-    return Done(write(conn, tools, case, verdict, actor))
+        if isinstance(event, CaseErased):
+            erase_case(conn, tools, after)
+        elif isinstance(event, IdentityErased):
+            erase_name(conn, tools, after)
+    return Done(after)
+
+
+def words_of(command: CaseCommand) -> str | None:
+    """What a person wrote with a command."""
+    match command:
+        case ProposeDecision():
+            return command.reasons
+        case AskReporter() | ReplyToReviewer():
+            return command.text
+        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName():
+            return command.reason
+        case _:
+            return None
+
+
+def _keep_words(conn: Connection, tools: Tools, command: CaseCommand, events: Sequence[CaseEvent]) -> None:
+    """The words go to the vault in the same transaction as the event that names them."""
+    stream, words = stream_of(command.case), words_of(command)
+    for event in events:
+        entry = getattr(event, "entry", None)
+        if entry is not None and words is not None:
+            tools.vault.seal(conn, stream, entry, words, tools.now)
+        if isinstance(event, SubjectsNamed) and isinstance(command, NameSubjects):
+            for party, person in zip(event.subjects, command.people, strict=True):
+                tools.vault.seal(conn, stream, party_entry(party), person, tools.now)
+
+
+def _form(tools: Tools, command: CaseCommand) -> str | None:
+    """The receipt of a form with these words: sent again it changes nothing; with other words both are kept."""
+    if not isinstance(command, AskReporter | ReplyToReviewer):
+        return None
+    return f"{tools.vault.keyed('form', command.key)}:{tools.vault.keyed('words', command.text)}"
+
+
+def _digest(tools: Tools, command: CaseCommand) -> str:
+    """A keyed digest over everything that a command says."""
+    if isinstance(command, ProposeDecision):
+        clauses, intent = ",".join(sorted(command.clauses)), command.intent.value if command.intent else ""
+        said = [str(command.case), command.by, command.finding.value, clauses, intent, command.reasons]
+        said += [tools.house.rulebook.version, tools.now.isoformat()]
+        return tools.vault.keyed("proposal", rfc8785.dumps(said).decode())
+    return tools.vault.keyed("words", words_of(command) or "")
+
+
+def _actor(command: CaseCommand) -> str:
+    match command:
+        case DeadlinePassed() | RetentionEnded():
+            return "clock"
+        case ReplyToReviewer() | EraseIdentity():
+            return f"party:{REPORTER}"
+        case _:
+            return command.by

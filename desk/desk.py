@@ -8,12 +8,18 @@ from sqlalchemy import Connection
 
 from desk.casework import carry_out
 from desk.filing import take_in
+from desk.guessing import Guesses
 from desk.house import House
-from desk.outcomes import NotConfirmed, Outcome
+from desk.looking import look
+from desk.outcomes import NotConfirmed, Outcome, Refused
 from desk.tools import Tools
-from domain.cases.commands import Command, FileReport
+from domain.cases.codes import read_code
+from domain.cases.commands import Command, FileReport, ReplyToReviewer
+from domain.cases.looking import Look, ReadConversation
+from domain.cases.refusals import TooManyGuesses, WrongCode
 from storage.database import Database
 from storage.exceptions import StoreBusy, StreamMoved
+from storage.journal import Journal
 from storage.vault import Vault
 
 PATIENCE = 2.0  # seconds, of the 3 in which Slack wants its answer
@@ -30,8 +36,10 @@ class Desk:
         house: House,
         now: Callable[[], datetime],
         woken: Callable[[], None] = lambda: None,
+        journal: Journal | None = None,
     ) -> None:
         self._database, self._vault, self.house, self._now, self._woken = database, vault, house, now, woken
+        self._journal, self._guesses = journal, Guesses()
         self._running: set[asyncio.Task[Outcome]] = set()
 
     async def handle(self, command: Command) -> Outcome:
@@ -56,6 +64,17 @@ class Desk:
             task.exception()  # whoever awaited it has seen it
 
     async def _carry_out(self, command: Command) -> Outcome:
+        code = command.code if isinstance(command, ReplyToReviewer | ReadConversation) else ""
+        if code and read_code(code) is None:
+            return Refused(WrongCode())
+        if code and not self._guesses.allowed(self._now()):
+            return Refused(TooManyGuesses())
+        outcome = await self._try(command)
+        if isinstance(outcome, Refused) and isinstance(outcome.why, WrongCode):
+            self._guesses.wrong()
+        return outcome
+
+    async def _try(self, command: Command) -> Outcome:
         for _ in range(TRIES):
             try:
                 outcome = await self._database.write(lambda conn: self._in_transaction(conn, command))
@@ -68,7 +87,9 @@ class Desk:
         return NotConfirmed()
 
     def _in_transaction(self, conn: Connection, command: Command) -> Outcome:
-        tools = Tools(self.house, self._vault, self._now())
+        tools = Tools(self.house, self._vault, self._now(), self._journal)
         if isinstance(command, FileReport):
             return take_in(conn, tools, command)
+        if isinstance(command, Look):
+            return look(conn, tools, command)
         return carry_out(conn, tools, command)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.views import CaseFile, Conversation, NameFile, ProposalFile
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
+from domain.cases.words import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +18,24 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A report is on disk. `again` where the same form had been filed before; `added` where its words had changed."""
+    """A report is on disk. `again` where the same form had been filed before; `added` where its words had changed;
+    `mode` is how the first one was filed, and `code` what an anonymous reporter keeps.
+    """
 
     case: int
     acknowledge_by: datetime
     decide_by: datetime
     again: bool = False
     added: bool = False
+    mode: Mode = Mode.BY_NAME
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Sealed text for somebody entitled; that they looked is on disk."""
+
+    file: CaseFile | ProposalFile | Conversation | NameFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +50,4 @@ class NotConfirmed:
     """The database did not answer in time. Whatever happens, the same command again will not act twice."""
 
 
-Outcome = Done | Filed | Refused | NotConfirmed
+Outcome = Done | Filed | Shown | Refused | NotConfirmed

@@ -7,9 +7,9 @@ from itertools import groupby
 from pydantic import ValidationError
 from sqlalchemy import Connection
 
-from desk import writing
-from desk.codec import UnknownEvent, from_stored
-from domain.cases.state import Case, fold
+from desk.codec import UnknownEvent, case_event
+from desk.writing import row_of
+from domain.cases.folding import fold
 from storage import cases, streams
 from storage.cases import CaseRow
 from storage.exceptions import Fault
@@ -69,19 +69,13 @@ def _rows(conn: Connection) -> Iterator[CaseRow]:
         if name != "case":
             continue
         try:
-            case = fold(from_stored(event) for event in stored)
+            case = fold(case_event(event) for event in stored)
         except UnknownEvent as error:
             raise CaseUnreadable(f"Case {number}: {UnknownEvent.__doc__}") from error
         except (ValidationError, ValueError) as error:
             raise CaseUnreadable(f"Case {number}: {CaseUnreadable.__doc__}") from error
         if case is not None:
-            yield _row(case)
-
-
-def _row(case: Case) -> CaseRow:
-    made = getattr(writing, "row_of", None) or writing._row  # noqa: SLF001
-    row: CaseRow = made(case)
-    return row
+            yield row_of(case)
 
 
 def _columns(true: CaseRow, row: CaseRow) -> list[Difference]:

@@ -5,27 +5,42 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from desk.codec import from_stored
+from desk.codec import case_event
 from desk.house import House
 from domain.cases.briefing import Briefing
 from domain.cases.filing import REPORTER
-from domain.cases.state import Case, fold
+from domain.cases.folding import fold
+from domain.cases.state import Case
 from storage import streams
+from storage.journal import Journal
 from storage.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The house's rules, the vault, and the instant (aware UTC) at which a command is judged."""
+    """The house's rules, the vault, the instant (aware UTC) at which a command is judged, and the journal of erasures
+    outside the database (None where nothing is ever erased, as in a bench).
+    """
 
     house: House
     vault: Vault
     now: datetime
+    journal: Journal | None = None
 
 
 def stream_of(case: int) -> str:
     """The name of a case's stream."""
     return f"case-{case}"
+
+
+def access_of(case: int) -> str:
+    """The name of the stream of looks into a case."""
+    return f"access-{case}"
+
+
+def name_safe(case: int) -> str:
+    """What the vault calls the reporter's own key, which can be destroyed alone."""
+    return f"case-{case}.{REPORTER}"
 
 
 def party_entry(party: str) -> str:
@@ -35,17 +50,25 @@ def party_entry(party: str) -> str:
 
 def load(conn: Connection, case: int) -> Case | None:
     """A case as its record tells it."""
-    return fold(from_stored(stored) for stored in streams.load(conn, stream_of(case)))
+    return fold(case_event(stored) for stored in streams.load(conn, stream_of(case)))
 
 
 def reporter_of(conn: Connection, tools: Tools, case: int) -> str | None:
-    """The user id behind a report, opened for a decision or a delivery and never kept."""
-    return tools.vault.open(conn, stream_of(case), party_entry(REPORTER))
+    """The user id behind a report, opened for a decision or a delivery and never kept. None for an anonymous one."""
+    name = party_entry(REPORTER)
+    # Reports of release 0.1 lie under the case's own key.
+    return tools.vault.open(conn, name_safe(case), name) or tools.vault.open(conn, stream_of(case), name)
 
 
-def briefing(conn: Connection, tools: Tools, case: int | None) -> Briefing:
+def subjects_of(conn: Connection, tools: Tools, case: Case) -> tuple[str, ...]:
+    """The user ids of those a case is about."""
+    found = (tools.vault.open(conn, stream_of(case.number), party_entry(party)) for party in case.subjects)
+    return tuple(person for person in found if person)
+
+
+def briefing(conn: Connection, tools: Tools, case: Case | None, digest: str = "") -> Briefing:
     """All that a decision about `case` may see."""
-    reporter = None if case is None else reporter_of(conn, tools, case)
+    reporter = None if case is None else reporter_of(conn, tools, case.number)
     return Briefing(
         now=tools.now,
         casework=tools.house.casework,
@@ -53,4 +76,6 @@ def briefing(conn: Connection, tools: Tools, case: int | None) -> Briefing:
         rulebook_version=tools.house.rulebook.version,
         clauses=frozenset(tools.house.rulebook.clauses),
         reporters=frozenset() if reporter is None else frozenset({reporter}),
+        subjects=frozenset() if case is None else frozenset(subjects_of(conn, tools, case)),
+        digest=digest,
     )

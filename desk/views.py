@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cases.commands import Narrative
-from domain.cases.words import Finding, Intent, Kind, Severity, Status
+from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,67 @@ class CaseCard:
     clauses: tuple[str, ...]
     decided_by: str | None
     decided_at: datetime | None
+    approved_by: str | None = None
+    proposed_by: str | None = None
+    proposed_finding: Finding | None = None
+    on_hold: bool = False
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message of a conversation. `by` is None where the reporter wrote; `delivered_at` and `read_at` tell how far
+    it came on the other side.
+    """
+
+    text: str
+    by: str | None
+    at: datetime
+    delivered: bool
+    read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """What an entitled reviewer reads: the card, who reported (a user id), what was written, and the reasons."""
+    """What an entitled reviewer reads. `reporter` (a user id) only where the mode lets this viewer know; `subjects` are
+    user ids; `returned` is why the last proposal came back; `may` names what this viewer can do now.
+    """
 
     card: CaseCard
+    mode: Mode
     reporter: str | None
+    subjects: tuple[str, ...]
+    vendors: tuple[str, ...]
     narratives: tuple[Narrative, ...]
+    talk: tuple[Line, ...]
     intent: Intent | None
     reasons: str | None
+    returned: str | None
+    reachable: bool
+    name_asked_by: str | None
+    may_ask_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFile:
+    """A proposal as the second person sees it, whole; `digest` is what an approval binds to."""
+
+    card: CaseCard
+    by: str
+    finding: Finding
+    clauses: tuple["QuotedClause", ...]
+    intent: Intent | None
+    reasons: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameFile:
+    """A request to open a confidential name, for the second entitled person."""
+
+    number: int
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +106,14 @@ class ReporterOutcome:
     clauses: tuple[QuotedClause, ...]
     rulebook_version: str
     reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a reporter sees of their own report."""
+
+    card: CaseCard
+    mode: Mode
+    talk: tuple[Line, ...]
+    outcome: ReporterOutcome | None
+    on_hold: bool

@@ -6,10 +6,11 @@ from sqlalchemy import Connection
 
 from desk.codec import to_stored
 from desk.tools import Tools, stream_of
-from domain.cases.clocks import Start, clocks
+from domain.cases.clocks import Keep, Start, Stop, clocks
 from domain.cases.events import CaseEvent
-from domain.cases.notices import LaneClass, Notice, NoticeKind, notices
-from domain.cases.state import Case, evolve
+from domain.cases.folding import evolve
+from domain.cases.notices import CARRIES_TEXT, LaneClass, Notice, NoticeKind, notices
+from domain.cases.state import Case
 from domain.cases.words import ClockName
 from storage import cases, deadlines, numbers, outbox, streams
 from storage.cases import CaseRow
@@ -31,7 +32,7 @@ def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[
         _keep_time(conn, tools, event, case)
     if case is None:
         raise ValueError("nothing to write")
-    cases.put(conn, _row(case))
+    cases.put(conn, row_of(case))
     return case
 
 
@@ -56,19 +57,22 @@ def _delivery(case: Case, number: int, notice: Notice, tools: Tools, *, again: b
         destination=notice.to,
         payload=dict(notice.facts),
         next_try=tools.now,
+        carries_text=notice.kind in CARRIES_TEXT,
     )
 
 
 def _keep_time(conn: Connection, tools: Tools, event: CaseEvent, case: Case) -> None:
     stream = stream_of(case.number)
-    for change in clocks(event, case, tools.house.casework):
-        if isinstance(change, Start):
-            deadlines.start(conn, _deadline(stream, change))
-        else:
+    changes = clocks(event, case, tools.house.casework)
+    for change in changes:
+        if isinstance(change, Stop):
             deadlines.stop_all(conn, stream, change.prefix, tools.now)
+    deadlines.start(conn, *(_deadline(stream, change) for change in changes if not isinstance(change, Stop)))
 
 
-def _deadline(stream: str, start: Start) -> Deadline:
+def _deadline(stream: str, start: Start | Keep) -> Deadline:
+    if isinstance(start, Keep):
+        return Deadline(start.id, stream, "retention", start.due, {})
     payload: dict[str, str | int] = {
         "clock": start.clock.value,
         "step": start.step.value,
@@ -79,7 +83,8 @@ def _deadline(stream: str, start: Start) -> Deadline:
     return Deadline(id=start.id, stream=stream, kind=f"{start.clock}.{start.step}", due=start.due, payload=payload)
 
 
-def _row(case: Case) -> CaseRow:
+def row_of(case: Case) -> CaseRow:
+    """The projection of a case."""
     return CaseRow(
         number=case.number,
         stream=stream_of(case.number),
@@ -94,4 +99,7 @@ def _row(case: Case) -> CaseRow:
         decide_due=case.decide_by if case.runs(ClockName.DECIDE) else None,
         decided_at=case.decision.at if case.decision else None,
         version=case.version,
+        mode=case.mode.value,
+        on_hold=case.on_hold,
+        erased_at=case.erased_at,
     )

@@ -147,6 +147,14 @@ def listing(conn: Connection, states: Sequence[str]) -> list[Delivery]:
     return [_delivery(row) for row in conn.execute(statement)]
 
 
+def of_stream(conn: Connection, stream: str, kind: str | None = None) -> list[Delivery]:
+    """Every notice of a stream, oldest first; those of one kind where it is given."""
+    statement = select(_rows).where(_rows.c.stream == stream).order_by(_rows.c.seq)
+    return [
+        _delivery(row) for row in conn.execute(statement if kind is None else statement.where(_rows.c.kind == kind))
+    ]
+
+
 def counts(conn: Connection) -> dict[str, int]:
     """How many notices are in each state."""
     statement = select(_rows.c.state, func.count()).group_by(_rows.c.state)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage.exceptions import StreamMoved
@@ -39,6 +39,12 @@ def load(conn: Connection, stream: str) -> list[StoredEvent]:
     """A stream from its beginning."""
     rows = conn.execute(select(_events).where(_events.c.stream == stream).order_by(_events.c.version))
     return [_event(row) for row in rows]
+
+
+def length(conn: Connection, stream: str) -> int:
+    """How many events a stream has; its newest version."""
+    found = conn.execute(select(func.max(_events.c.version)).where(_events.c.stream == stream)).scalar_one()
+    return int(found or 0)
 
 
 def one(conn: Connection, stream: str, version: int) -> StoredEvent | None:

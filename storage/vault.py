@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, delete, insert, select, update
 
+from domain.cases.codes import to_code
 from storage.exceptions import WrongKey
 from storage.tables import VaultEntry, VaultKey, table
 
@@ -82,6 +83,14 @@ class Vault:
         """Destroy a case's key, and with it the text; a tombstone without content stays."""
         conn.execute(update(_keys).where(_keys.c.stream == stream).values(wrapped=None, erased_at=at))
         conn.execute(delete(_entries).where(_entries.c.stream == stream))
+
+    def drop(self, conn: Connection, stream: str, name: str) -> None:
+        """Remove one kept text."""
+        conn.execute(delete(_entries).where(_entries.c.stream == stream, _entries.c.name == name))
+
+    def code_for(self, nonce: str) -> str:
+        """The receipt code of a form: the same form has the same one, and nobody without the key can make it."""
+        return to_code(hmac.digest(self._hmac, f"code for\0{nonce}".encode(), "sha256"))
 
     def keyed(self, purpose: str, value: str) -> str:
         """A keyed digest (HMAC-SHA256, hex) that nobody without the master key can guess from."""

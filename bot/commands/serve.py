@@ -13,10 +13,10 @@ from slack_sdk.errors import SlackApiError
 from bot.commands.opening import FAILED, stop
 from bot.composition import Ombud
 from bot.settings import BadSettings, Settings, environment, read_settings
-from storage.casework_files import BrokenCasework
 from storage.exceptions import Fault
 from storage.files import BrokenFiles
 from storage.migrate import upgrade
+from storage.reading import BrokenCasework
 
 
 def serve(

@@ -7,17 +7,20 @@ from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, house_notice
 from desk.house import House
-from desk.queries import card_of, outcome_of
-from desk.tools import Tools, load, reporter_of
-from domain.cases.notices import NoticeKind
+from desk.reading import ERASED, card_of, outcome_of
+from desk.tools import Tools, briefing, load, reporter_of, stream_of
+from domain.cases.authority import kept_out
+from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
 from domain.cases.words import ClockName
-from handlers.cards import notices
+from handlers.cards import notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
 from storage import outbox
-from storage.outbox import REDRAWN, Delivery
+from storage.outbox import Delivery
 from storage.vault import Vault
+
+LATE = (NoticeKind.NUDGE, NoticeKind.ESCALATION, NoticeKind.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,41 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
-    tools = Tools(house, vault, now)
-    kind = NoticeKind(delivery.kind)
-    if kind in (NoticeKind.NUDGE, NoticeKind.ESCALATION) and not case.runs(ClockName(delivery.payload["clock"])):
-        return NotNeeded("somebody acted in the meantime")
+    tools, kind = Tools(house, vault, now), NoticeKind(delivery.kind)
+    if kind is NoticeKind.SCRUB:
+        text, blocks = reporter_notices.scrubbed(case.number)
+        standing = str(delivery.payload["channel"]), str(delivery.payload["ts"])
+        return Rendered(standing[0], text, stamped(blocks, delivery.id), standing)
+    if (moved := _moved_on(case, kind, delivery)) is not None:
+        return NotNeeded(moved)
     to = destination(conn, tools, case, delivery.destination)
     if to is None:
         return NotNeeded("nobody to tell is left")
+    standing_at = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
     message = _message(conn, tools, case, kind, delivery)
+    if delivery.destination.startswith("person:") and kept_out(case, to, briefing(conn, tools, case)) is not None:
+        if kind is not NoticeKind.PAGE or standing_at is None:
+            return NotNeeded("the person is kept out of the case")
+        message = notices.kept_out(case.number)
     if message is None:
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
-    standing = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
-    return Rendered(to, text, stamped(blocks, delivery.id), standing)
+    return Rendered(to, text, stamped(blocks, delivery.id), standing_at)
+
+
+def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
+    """Why a notice came too late to be of use, if it did."""
+    if kind in LATE and not case.runs(ClockName(delivery.payload["clock"])):
+        return "somebody acted in the meantime"
+    if kind is NoticeKind.APPROVAL:
+        waits = case.proposal is not None and case.proposal.proposal == delivery.payload["proposal"]
+        return None if waits else "the proposal does not wait any more"
+    if kind is NoticeKind.NAME_ASKED:
+        waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
+        return None if waits else "nobody asks for the name any more"
+    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
+        return "the case is decided"
+    return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 
 def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
@@ -79,20 +104,41 @@ def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | No
 def _message(
     conn: Connection, tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery
 ) -> notices.Message | None:
-    card = card_of(case)
     match kind:
-        case NoticeKind.CARD:
-            return card_text(card), case_card(card)
-        case NoticeKind.PAGE:
-            return notices.page(card)
         case NoticeKind.RECEIPT:
-            return notices.receipt(card)
-        case NoticeKind.TAKEN_OVER:
-            return notices.taken_over(card, delivery.payload)
-        case NoticeKind.NUDGE:
-            return notices.nudge(card, delivery.payload)
-        case NoticeKind.ESCALATION:
-            return notices.escalation(card, delivery.payload)
+            return reporter_notices.receipt(card_of(case), case.mode)
+        case NoticeKind.QUESTION:
+            return reporter_notices.question(case.number)
         case NoticeKind.OUTCOME:
             found = outcome_of(conn, tools, case)
-            return notices.outcome(found) if found else None
+            return reporter_notices.outcome(found) if found else None
+        case NoticeKind.NAME_OPENED:
+            reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
+            return reporter_notices.name_opened(case.number, delivery.payload, reason)
+        case _:
+            return _to_staff(case, kind, delivery)
+
+
+def _to_staff(case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
+    card, facts = card_of(case), delivery.payload
+    plain = {
+        NoticeKind.PAGE: notices.page,
+        NoticeKind.WAITS: notices.waits,
+        NoticeKind.NOBODY: notices.nobody,
+        NoticeKind.REPLY: notices.reply,
+    }
+    with_facts = {
+        NoticeKind.TAKEN_OVER: notices.taken_over,
+        NoticeKind.NUDGE: notices.nudge,
+        NoticeKind.ESCALATION: notices.escalation,
+        NoticeKind.OVERDUE: notices.overdue,
+        NoticeKind.APPROVAL: notices.approval,
+        NoticeKind.RETURNED: notices.returned,
+        NoticeKind.LAPSED: notices.lapsed,
+        NoticeKind.NAME_ASKED: notices.name_asked,
+    }
+    if kind is NoticeKind.CARD:
+        return card_text(card), case_card(card)
+    if kind in plain:
+        return plain[kind](card)
+    return with_facts[kind](card, facts)

@@ -1,29 +1,70 @@
 """Who may see and act on a case. Deny by default."""
 
 from domain.cases.briefing import Briefing
-from domain.cases.refusals import NotEntitled, OwnReport
+from domain.cases.refusals import Excluded, NotApprover, NotEntitled, OwnProposal, OwnReport
 from domain.cases.state import Case
 
 REVIEWING_ROLES = ("reviewer", "lead")
 
 
-def may_review(case: Case, person: str, briefing: Briefing) -> NotEntitled | OwnReport | None:
-    """None where `person` may open and act on the case, or the reason why not. The reporter never may."""
+def kept_out(case: Case, person: str, briefing: Briefing) -> OwnReport | Excluded | None:
+    """Why `person` must have nothing to do with a case, or None. The reporter is told so; whether somebody is kept out
+    as its subject, by a conflict or by recusal is the same answer.
+    """
     if person in briefing.reporters:
         return OwnReport()
+    concerned = briefing.reporters | briefing.subjects
+    if person in briefing.subjects or person in case.recused:
+        return Excluded()
+    return Excluded() if briefing.roster.in_conflict(person, concerned, case.vendors) else None
+
+
+def may_review(case: Case, person: str, briefing: Briefing) -> NotEntitled | OwnReport | Excluded | None:
+    """None where `person` may open and act on the case, or the reason why not."""
+    if (no := kept_out(case, person, briefing)) is not None:
+        return no
     rotation = briefing.casework.queues[case.queue].rotation if case.queue in briefing.casework.queues else ""
-    if briefing.roster.has_role(person, *REVIEWING_ROLES) or person in briefing.roster.members(rotation):
-        return None
-    return NotEntitled()
+    known = briefing.roster.has_role(person, *REVIEWING_ROLES) or person in briefing.roster.members(rotation)
+    return None if known or person in case.paged else NotEntitled()
 
 
-def next_on_ladder(queue: str, after: int, briefing: Briefing, but: str = "") -> tuple[int, str] | None:
+def may_approve(case: Case, person: str, briefing: Briefing) -> OwnReport | Excluded | OwnProposal | NotApprover | None:
+    """None where `person` may be the second of four eyes on the proposal that waits."""
+    if (no := kept_out(case, person, briefing)) is not None:
+        return no
+    if case.proposal is None:
+        return NotApprover()
+    if person == case.proposal.by:
+        return OwnProposal()
+    rule = briefing.casework.needs_second(case.severity, case.proposal.finding)
+    allowed = rule is not None and briefing.roster.has_role(person, *rule.approvers)
+    return None if allowed or person in case.proposal.asked else NotApprover()
+
+
+def approvers(case: Case, roles: frozenset[str], but: str, briefing: Briefing) -> tuple[str, ...]:
+    """Everybody with one of `roles` who may act on the case and is not `but`; the outsider where there is nobody."""
+    asked = [person for person in briefing.roster.holders(roles) if person != but]
+    free = tuple(person for person in asked if kept_out(case, person, briefing) is None)
+    outsider = briefing.casework.outsider
+    if free or not outsider or outsider == but or kept_out(case, outsider, briefing) is not None:
+        return free
+    return (outsider,)
+
+
+def next_on_ladder(case: Case, after: int, briefing: Briefing, but: str = "") -> tuple[int, str] | None:
     """The first rung above `after` (0 asks for the primary) with somebody who may act and is not `but`; at the end the
-    fallback person.
+    outsider.
     """
-    rotation = briefing.casework.queues[queue].rotation if queue in briefing.casework.queues else ""
-    ladder = (*briefing.roster.ladder_at(rotation, briefing.now), briefing.casework.fallback or None)
+    queues = briefing.casework.queues
+    rotation = queues[case.queue].rotation if case.queue in queues else ""
+    ladder = (*briefing.roster.ladder_at(rotation, briefing.now), briefing.casework.outsider or None)
     for rung, person in enumerate(ladder, start=1):
-        if rung > after and person not in (None, but, *briefing.reporters):
+        if rung > after and person not in (None, but) and kept_out(case, str(person), briefing) is None:
             return rung, str(person)
     return None
+
+
+def operators(case: Case, briefing: Briefing) -> tuple[str, ...]:
+    """Those who run Ombud and may hear, without content, that a case has nobody."""
+    people = briefing.roster.holders(("operator",))
+    return tuple(person for person in people if kept_out(case, person, briefing) is None)

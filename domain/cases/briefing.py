@@ -9,8 +9,9 @@ from domain.cases.roster import Roster
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """The world at `now` (aware UTC). `reporters` are the people who reported this case, opened for this decision
-    alone; `clauses` are the ids of the rulebook in force.
+    """The world at `now` (aware UTC). `reporters` and `subjects` are the people who reported this case and whom it is
+    about, opened for this decision alone; `clauses` are the ids of the rulebook in force; `digest` is a keyed digest of
+    the words that came with the command.
     """
 
     now: datetime
@@ -19,3 +20,5 @@ class Briefing:
     rulebook_version: str
     clauses: frozenset[str] = frozenset()
     reporters: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    digest: str = ""

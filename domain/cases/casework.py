@@ -1,10 +1,10 @@
 """What `casework.yml` promises: queues, severities, clocks, and the line for emergencies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from domain.cases.words import ClockName, Kind, Severity
+from domain.cases.words import ClockName, Finding, Kind, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class FourEyes:
+    """Findings that need a second person, and the roles that may be this person."""
+
+    findings: frozenset[Finding]
+    approvers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Witness:
     """A channel in which seals are posted, so that many people keep them, and how often."""
 
@@ -44,15 +52,28 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Casework:
-    """Everything an organisation promises about its cases."""
+    """Everything an organisation promises about its cases. `outsider` is asked where everybody else is kept out;
+    `deciders` are the roles that may decide at a severity (none: every reviewer); `name_openers` are the roles that may
+    open a confidential name, two of them together; `retention` counts from the decision.
+    """
 
     emergency: str
     at_risk: Severity
-    fallback: str
+    outsider: str
     queues: Mapping[str, Queue]
     routes: Mapping[Kind, Route]
     promises: Mapping[Severity, Mapping[ClockName, Promise]]
+    four_eyes: Mapping[Severity, FourEyes] = field(default_factory=dict)
+    deciders: Mapping[Severity, frozenset[str]] = field(default_factory=dict)
+    name_openers: frozenset[str] = frozenset({"lead", "council"})
+    vendors: Mapping[str, str] = field(default_factory=dict)
+    retention: Mapping[Kind, timedelta] = field(default_factory=dict)
     witness: Witness | None = None
+
+    def needs_second(self, severity: Severity, finding: Finding) -> FourEyes | None:
+        """The rule that asks for a second person, or None where one person may decide."""
+        rule = self.four_eyes.get(severity)
+        return rule if rule and finding in rule.findings else None
 
     def route(self, kind: Kind, *, at_risk: bool) -> tuple[Queue, Severity]:
         """The queue and the first severity of a report."""

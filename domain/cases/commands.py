@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.cases.words import ClockName, Finding, Intent, Kind, Step
+from domain.cases.looking import Look
+from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step
 
 TEXT_LIMIT = 3000
 WHERE_LIMIT = 300
+REASON_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +22,18 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """A report by name. `key` is the form's nonce; the same key with the same words is the same report."""
+    """A report; `by` is None for an anonymous one, whose sender is dropped before the desk is called. `key` is the
+    form's nonce: the same key with the same words is the same report. `subjects` are the people it is about.
+    """
 
     key: str
-    by: str
+    by: str | None
     kind: Kind
     at_risk: bool
     narrative: Narrative
     source: str = "form"
+    mode: Mode = Mode.BY_NAME
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class TakeOverCase:
 
 @dataclass(frozen=True, slots=True)
 class ProposeDecision:
-    """A reviewer's finding. `reasons` are meant for the reporter to read."""
+    """A reviewer's finding. `reasons` are meant for the reporter to read. Decides, or waits for a second person."""
 
     case: int
     by: str
@@ -52,6 +58,107 @@ class ProposeDecision:
     clauses: tuple[str, ...]
     intent: Intent | None
     reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDecision:
+    """The second person's yes to the proposal whose `digest` they saw."""
+
+    case: int
+    by: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDecision:
+    """The second person's no to the proposal whose `digest` they saw, with a reason."""
+
+    case: int
+    by: str
+    digest: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeverity:
+    case: int
+    by: str
+    severity: Severity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameSubjects:
+    """Whom (user ids) and what (vendors of `casework.yml`) the case is about."""
+
+    case: int
+    by: str
+    people: tuple[str, ...]
+    vendors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recuse:
+    case: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskReporter:
+    """`key` is the form's nonce."""
+
+    key: str
+    case: int
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHold:
+    case: int
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiftHold:
+    case: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestName:
+    case: int
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNameRequest:
+    """The second entitled person's yes or no."""
+
+    case: int
+    by: str
+    agree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyToReviewer:
+    """The reporter writes, proven by their name (`by`) or by their `code`, from which the desk finds the case."""
+
+    key: str
+    case: int
+    by: str | None
+    text: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseIdentity:
+    """The reporter wants nobody to be able to learn who they were."""
+
+    case: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +178,30 @@ class DeadlinePassed:
     down_until: datetime | None = None
 
 
-CaseCommand = AcknowledgeCase | TakeOverCase | ProposeDecision | DeadlinePassed
-Command = FileReport | CaseCommand
+@dataclass(frozen=True, slots=True)
+class RetentionEnded:
+    """The clock says that what was written in a case is to be erased."""
+
+    deadline: str
+    case: int
+
+
+ReviewerCommand = (
+    AcknowledgeCase
+    | TakeOverCase
+    | ProposeDecision
+    | ApproveDecision
+    | ReturnDecision
+    | ChangeSeverity
+    | NameSubjects
+    | Recuse
+    | AskReporter
+    | PlaceHold
+    | LiftHold
+    | RequestName
+    | AnswerNameRequest
+)
+ReporterCommand = ReplyToReviewer | EraseIdentity
+ClockCommand = DeadlinePassed | RetentionEnded
+CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
+Command = FileReport | CaseCommand | Look

@@ -2,50 +2,90 @@
 
 from typing import assert_never
 
-from domain.cases.authority import may_review, next_on_ladder
+from domain.cases import excluding, keeping, passing, proposing, talking
+from domain.cases.authority import may_review
 from domain.cases.briefing import Briefing
 from domain.cases.commands import (
-    TEXT_LIMIT,
     AcknowledgeCase,
+    AnswerNameRequest,
+    ApproveDecision,
+    AskReporter,
     CaseCommand,
+    ChangeSeverity,
     DeadlinePassed,
+    EraseIdentity,
+    LiftHold,
+    NameSubjects,
+    PlaceHold,
     ProposeDecision,
+    Recuse,
+    ReplyToReviewer,
+    RequestName,
+    RetentionEnded,
+    ReturnDecision,
     TakeOverCase,
 )
-from domain.cases.events import (
-    CaseAcknowledged,
-    CaseDecided,
-    CaseEscalated,
-    CaseEvent,
-    CaseNudged,
-    CaseTakenOver,
-)
-from domain.cases.refusals import (
-    AlreadyAcknowledged,
-    AlreadyDecided,
-    AlreadyYours,
-    BadField,
-    NoSuchCase,
-    OwnedByAnother,
-    Refusal,
-)
+from domain.cases.events import CaseAcknowledged, CaseTakenOver
+from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NoSuchCase
 from domain.cases.state import Case
-from domain.cases.words import Finding, Step
-
-REASONS = "decision-1"
-Verdict = tuple[CaseEvent, ...] | Refusal
+from domain.cases.verdict import Verdict
 
 
 def decide(case: Case | None, command: CaseCommand, briefing: Briefing) -> Verdict:
     """The events that a command causes, or why it may not. An empty tuple: nothing was left to do."""
     if case is None:
         return NoSuchCase(command.case)
-    if isinstance(command, DeadlinePassed):
-        return _passed(case, command, briefing)
-    return may_review(case, command.by, briefing) or _review(case, command, briefing)
+    match command:
+        case DeadlinePassed():
+            return passing.passed(case, command, briefing)
+        case RetentionEnded():
+            return keeping.end_retention(case, briefing)
+        case ReplyToReviewer():
+            return talking.reply(case, command, briefing)
+        case EraseIdentity():
+            return keeping.erase_identity(case, command.by, briefing)
+        case AnswerNameRequest():
+            return keeping.answer_name_request(case, command, briefing)
+        case RequestName():
+            return keeping.request_name(case, command, briefing)
+        case ApproveDecision() | ReturnDecision():
+            return proposing.second(case, command, briefing)
+        case _:
+            return may_review(case, command.by, briefing) or _review(case, command, briefing)
 
 
-def _review(case: Case, command: AcknowledgeCase | TakeOverCase | ProposeDecision, briefing: Briefing) -> Verdict:
+_Review = (
+    AcknowledgeCase
+    | TakeOverCase
+    | ProposeDecision
+    | ChangeSeverity
+    | NameSubjects
+    | Recuse
+    | AskReporter
+    | PlaceHold
+    | LiftHold
+)
+
+
+def _review(case: Case, command: _Review, briefing: Briefing) -> Verdict:
+    match command:
+        case AskReporter():
+            return talking.ask(case, command, briefing)
+        case PlaceHold():
+            return keeping.place_hold(case, command, briefing)
+        case LiftHold():
+            return keeping.lift_hold(case, command.by, briefing)
+        case NameSubjects():
+            return excluding.name_subjects(case, command, briefing)
+        case Recuse():
+            return excluding.recuse(case, command.by, briefing)
+        case _:
+            return _undecided(case, command, briefing)
+
+
+def _undecided(
+    case: Case, command: AcknowledgeCase | TakeOverCase | ProposeDecision | ChangeSeverity, briefing: Briefing
+) -> Verdict:
     if case.decision is not None:
         return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
     match command:
@@ -54,7 +94,9 @@ def _review(case: Case, command: AcknowledgeCase | TakeOverCase | ProposeDecisio
         case TakeOverCase():
             return _take_over(case, command.by, briefing)
         case ProposeDecision():
-            return _propose(case, command, briefing)
+            return proposing.propose(case, command, briefing)
+        case ChangeSeverity():
+            return proposing.change_severity(case, command, briefing)
         case _:
             assert_never(command)
 
@@ -71,53 +113,3 @@ def _take_over(case: Case, by: str, briefing: Briefing) -> Verdict:
     if case.owner == by and case.owned_since is not None:
         return AlreadyYours(case.owned_since)
     return (CaseTakenOver(by, case.owner, briefing.now),)
-
-
-def _propose(case: Case, command: ProposeDecision, briefing: Briefing) -> Verdict:
-    if (bad := _bad_decision(command, briefing)) is not None:
-        return bad
-    if case.owner is not None and case.owner != command.by:
-        return OwnedByAnother(case.owner)
-    decided = CaseDecided(
-        by=command.by,
-        finding=command.finding,
-        clauses=command.clauses,
-        intent=command.intent if command.finding is Finding.VIOLATION else None,
-        entry=REASONS,
-        rulebook_version=briefing.rulebook_version,
-        at=briefing.now,
-    )
-    return (decided,) if case.owner else (CaseAcknowledged(command.by, briefing.now), decided)
-
-
-def _bad_decision(command: ProposeDecision, briefing: Briefing) -> BadField | None:
-    if not command.reasons.strip():
-        return BadField("reasons", "blank")
-    if len(command.reasons) > TEXT_LIMIT:
-        return BadField("reasons", "too_long", str(TEXT_LIMIT))
-    unknown = [clause for clause in command.clauses if clause not in briefing.clauses]
-    if unknown:
-        return BadField("clauses", "unknown", ", ".join(unknown))
-    if command.finding is Finding.VIOLATION and not command.clauses:
-        return BadField("clauses", "needed")
-    if command.finding is Finding.VIOLATION and command.intent is None:
-        return BadField("intent", "needed")
-    return None
-
-
-def _passed(case: Case, command: DeadlinePassed, briefing: Briefing) -> Verdict:
-    now = briefing.now
-    if not case.runs(command.clock) or (command.until is not None and now >= command.until):
-        return ()
-    late_by = 0 if command.down_until is None else round((command.down_until - command.due).total_seconds())
-    accountable = case.accountable or ""
-    above = None
-    if command.step is Step.ESCALATE:
-        after = max(case.rung_of(command.clock), command.rung - 1)
-        above = next_on_ladder(case.queue, after, briefing, but=accountable)
-    if above is not None:
-        rung, person = above
-        return (CaseEscalated(command.clock, rung, person, accountable, command.due, command.goal, late_by, now),)
-    if not accountable:
-        return ()
-    return (CaseNudged(command.clock, accountable, command.due, command.goal, late_by, now),)

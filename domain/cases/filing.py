@@ -1,29 +1,42 @@
 """How a report becomes a case."""
 
-from domain.cases.authority import next_on_ladder
+from domain.cases.authority import next_on_ladder, operators
 from domain.cases.briefing import Briefing
 from domain.cases.commands import TEXT_LIMIT, WHERE_LIMIT, FileReport, Narrative
 from domain.cases.events import AdditionFiled, CaseEvent, CasePaged, NobodyOnCall, ReportFiled
+from domain.cases.folding import filed
 from domain.cases.refusals import BadField
+from domain.cases.state import Case
 from domain.cases.words import ClockName
 
 REPORTER = "reporter"
+SUBJECTS = 10
 
 
 def bad_narrative(narrative: Narrative) -> BadField | None:
     """The first field of a narrative that cannot be taken, if any."""
-    if not narrative.text.strip():
-        return BadField("text", "blank")
     limits = (("text", narrative.text, TEXT_LIMIT), ("where_when", narrative.where_when, WHERE_LIMIT))
     for field, words, limit in limits:
         if len(words) > limit:
             return BadField(field, "too_long", str(limit))
-    return None
+    return bad_text("text", narrative.text)
+
+
+def bad_text(field: str, words: str, limit: int = TEXT_LIMIT) -> BadField | None:
+    """What is wrong with a text that somebody must write, if anything."""
+    if not words.strip():
+        return BadField(field, "blank")
+    return BadField(field, "too_long", str(limit)) if len(words) > limit else None
 
 
 def entry_name(number: int) -> str:
     """What the vault calls the words of a case's n-th filing (from 1)."""
     return f"report-{number}"
+
+
+def subject_party(number: int) -> str:
+    """The party id of a case's n-th subject (from 1)."""
+    return f"subject-{number}"
 
 
 def file_report(number: int, command: FileReport, digest: str, briefing: Briefing) -> tuple[CaseEvent, ...] | BadField:
@@ -32,7 +45,7 @@ def file_report(number: int, command: FileReport, digest: str, briefing: Briefin
         return bad
     queue, severity = briefing.casework.route(command.kind, at_risk=command.at_risk)
     promises = briefing.casework.promises[severity]
-    filed = ReportFiled(
+    report = ReportFiled(
         case=number,
         reporter=REPORTER,
         kind=command.kind,
@@ -46,10 +59,16 @@ def file_report(number: int, command: FileReport, digest: str, briefing: Briefin
         filed_at=briefing.now,
         acknowledge_by=briefing.now + promises[ClockName.ACKNOWLEDGE].goal,
         decide_by=briefing.now + promises[ClockName.DECIDE].goal,
+        mode=command.mode,
+        subjects=tuple(subject_party(n) for n, _ in enumerate(command.subjects[:SUBJECTS], start=1)),
     )
-    asked = next_on_ladder(queue.name, 0, briefing)
-    page = CasePaged(*asked, briefing.now) if asked else NobodyOnCall(briefing.now)
-    return filed, page
+    return report, page(filed(report), briefing)
+
+
+def page(case: Case, briefing: Briefing) -> CasePaged | NobodyOnCall:
+    """The first person on the ladder who may act is asked; where there is none, operators hear so."""
+    asked = next_on_ladder(case, 0, briefing)
+    return CasePaged(*asked, briefing.now) if asked else NobodyOnCall(briefing.now, operators(case, briefing))
 
 
 def add_to_report(entries: int, command: FileReport, digest: str, briefing: Briefing) -> AdditionFiled | BadField:

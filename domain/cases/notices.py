@@ -2,18 +2,27 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import assert_never
 
 from domain.cases.events import (
-    AdditionFiled,
     CaseAcknowledged,
     CaseDecided,
+    CaseErased,
     CaseEscalated,
     CaseEvent,
     CaseNudged,
     CasePaged,
+    CaseReleased,
+    CaseStillOverdue,
     CaseTakenOver,
+    DecisionProposed,
+    DecisionReturned,
+    IdentityErased,
+    NameOpened,
+    NameRequested,
     NobodyOnCall,
+    ProposalLapsed,
+    ReporterAsked,
+    ReporterReplied,
     ReportFiled,
 )
 from domain.cases.state import Case
@@ -28,10 +37,25 @@ class NoticeKind(StrEnum):
     TAKEN_OVER = "taken_over"
     NUDGE = "nudge"
     ESCALATION = "escalation"
+    OVERDUE = "overdue"
+    WAITS = "waits"
+    NOBODY = "nobody"
+    APPROVAL = "approval"
+    RETURNED = "returned"
+    LAPSED = "lapsed"
+    QUESTION = "question"
+    REPLY = "reply"
+    NAME_ASKED = "name_asked"
+    NAME_OPENED = "name_opened"
     OUTCOME = "outcome"
+    SCRUB = "scrub"
 
 
 REDRAWN = frozenset({NoticeKind.CARD, NoticeKind.PAGE, NoticeKind.RECEIPT})
+# Messages that carry what people wrote in a case; they are scrubbed when the case is erased.
+CARRIES_TEXT = frozenset({NoticeKind.OUTCOME, NoticeKind.NAME_OPENED})
+# Events after which the card says the same as before.
+_UNSEEN = (CaseNudged, CaseStillOverdue, NameRequested, NameOpened, IdentityErased)
 
 
 class LaneClass(IntEnum):
@@ -43,6 +67,9 @@ class LaneClass(IntEnum):
     SYNC = 3
 
 
+Facts = tuple[tuple[str, str | int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """`to` is `queue:<name>`, `person:<user id>` or `party:<party id>`; `facts` are what the words will need."""
@@ -50,54 +77,98 @@ class Notice:
     kind: NoticeKind
     to: str
     lane_class: LaneClass
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: Facts = ()
 
 
 def notices(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
-    """The notices that follow from `event`, given the case after it. The card is drawn anew but for a nudge."""
-    if isinstance(event, CaseNudged):
-        return (Notice(NoticeKind.NUDGE, f"person:{event.accountable}", LaneClass.DEADLINE, _late(event)),)
+    """The notices that follow from `event`, given the case after it."""
+    if isinstance(event, _UNSEEN):
+        return _told(event, case)
     return Notice(NoticeKind.CARD, f"queue:{case.queue}", LaneClass.DECISION), *_told(event, case)
 
 
 def _told(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
-    receipt = Notice(NoticeKind.RECEIPT, f"party:{case.reporter}", LaneClass.CONVERSATION)
-    pages = tuple(Notice(NoticeKind.PAGE, f"person:{who}", LaneClass.DEADLINE) for who in case.paged)
-    told: tuple[Notice, ...]
     match event:
         case ReportFiled():
-            told = (receipt,)
-        case CasePaged() | CaseAcknowledged():
-            told = pages
+            return _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
+        case CasePaged():
+            waits = (NoticeKind.WAITS, (event.paged,), LaneClass.DEADLINE)
+            return (*_pages(case), *(_people(*waits) if case.released else ()))
+        case CaseAcknowledged():
+            return _pages(case)
+        case CaseReleased():
+            return *_pages(case), *_people(NoticeKind.PAGE, (event.who,), LaneClass.DECISION)
         case CaseTakenOver():
-            told = (*pages, *_moved(event))
-        case CaseDecided():
-            told = (*pages, receipt, Notice(NoticeKind.OUTCOME, f"party:{case.reporter}", LaneClass.DECISION))
-        case CaseEscalated():
-            told = _escalated(event)
-        case AdditionFiled() | NobodyOnCall() | CaseNudged():
-            told = ()
+            facts: Facts = (("by", event.by), ("before", event.before))
+            moved = _people(NoticeKind.TAKEN_OVER, (event.before, event.by), LaneClass.DECISION, facts)
+            return *_pages(case), *moved
+        case CaseNudged() | CaseEscalated() | CaseStillOverdue() | NobodyOnCall():
+            return _late(event, case)
+        case ReporterAsked():
+            return _reporter(case, NoticeKind.QUESTION, LaneClass.CONVERSATION, (("entry", event.entry),))
+        case ReporterReplied():
+            people = (case.accountable,) if case.accountable else ()
+            return _people(NoticeKind.REPLY, people, LaneClass.CONVERSATION, (("entry", event.entry),))
         case _:
-            assert_never(event)
-    return told
+            return _judged(event, case)
 
 
-def _moved(event: CaseTakenOver) -> tuple[Notice, ...]:
-    facts = (("by", event.by), ("before", event.before))
-    people = (event.before, event.by)
-    return tuple(Notice(NoticeKind.TAKEN_OVER, f"person:{who}", LaneClass.DECISION, facts) for who in people)
+def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
+    match event:
+        case DecisionProposed():
+            facts: Facts = (("by", event.by), ("proposal", event.proposal))
+            return *_pages(case), *_people(NoticeKind.APPROVAL, event.asked, LaneClass.DECISION, facts)
+        case DecisionReturned():
+            owner = (case.owner,) if case.owner else ()
+            back = _people(NoticeKind.RETURNED, owner, LaneClass.DECISION, (("by", event.by),))
+            return *_pages(case), *back
+        case ProposalLapsed():
+            owner = (case.owner,) if case.owner else ()
+            return *_pages(case), *_people(NoticeKind.LAPSED, owner, LaneClass.DECISION, (("why", event.why.value),))
+        case CaseDecided():
+            receipt = _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
+            return *_pages(case), *receipt, *_reporter(case, NoticeKind.OUTCOME, LaneClass.DECISION)
+        case NameRequested():
+            facts = (("by", event.by), ("request", case.name_requests))
+            return _people(NoticeKind.NAME_ASKED, event.asked, LaneClass.DECISION, facts)
+        case NameOpened():
+            opened: Facts = (("by", event.by), ("requested_by", event.requested_by), ("entry", event.entry))
+            return _reporter(case, NoticeKind.NAME_OPENED, LaneClass.DECISION, opened)
+        case CaseErased():
+            return _pages(case)
+        case _:  # naming subjects, recusal, severity, holds: the card and what follows from them say it
+            return ()
 
 
-def _escalated(event: CaseEscalated) -> tuple[Notice, ...]:
-    facts = (*_late(event), ("rung", event.rung), ("paged", event.paged), ("accountable", event.accountable))
-    people = [event.paged, event.accountable] if event.accountable else [event.paged]
-    return tuple(Notice(NoticeKind.ESCALATION, f"person:{who}", LaneClass.DEADLINE, facts) for who in people)
+def _people(kind: NoticeKind, people: tuple[str, ...], lane_class: LaneClass, facts: Facts = ()) -> tuple[Notice, ...]:
+    return tuple(Notice(kind, f"person:{person}", lane_class, facts) for person in people)
 
 
-def _late(event: CaseNudged | CaseEscalated) -> tuple[tuple[str, str | int], ...]:
-    return (
+def _pages(case: Case) -> tuple[Notice, ...]:
+    return _people(NoticeKind.PAGE, case.paged, LaneClass.DEADLINE)
+
+
+def _reporter(case: Case, kind: NoticeKind, lane_class: LaneClass, facts: Facts = ()) -> tuple[Notice, ...]:
+    """Nothing where nobody knows who it was: whoever holds the code finds it there."""
+    return (Notice(kind, f"party:{case.reporter}", lane_class, facts),) if case.reachable else ()
+
+
+def _late(event: CaseNudged | CaseEscalated | CaseStillOverdue | NobodyOnCall, case: Case) -> tuple[Notice, ...]:
+    if isinstance(event, NobodyOnCall):
+        return _people(NoticeKind.NOBODY, event.told, LaneClass.DEADLINE)
+    facts: Facts = (
         ("clock", event.clock.value),
         ("goal", round(event.goal.timestamp())),
         ("at", round(event.at.timestamp())),
         ("late_by", event.late_by),
     )
+    if isinstance(event, CaseStillOverdue):
+        more: Facts = (*facts, ("accountable", event.accountable))
+        return _people(NoticeKind.OVERDUE, event.told, LaneClass.DEADLINE, more)
+    if isinstance(event, CaseNudged):
+        approvers = case.proposal.asked if case.proposal else ()
+        waiting = tuple(dict.fromkeys((event.accountable, *approvers)))
+        return _people(NoticeKind.NUDGE, waiting, LaneClass.DEADLINE, facts)
+    more = (*facts, ("rung", event.rung), ("paged", event.paged), ("accountable", event.accountable))
+    people = (event.paged, event.accountable) if event.accountable else (event.paged,)
+    return _people(NoticeKind.ESCALATION, people, LaneClass.DEADLINE, more)

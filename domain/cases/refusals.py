@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.cases.words import Finding
+from domain.cases.words import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,103 @@ class BadField:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """The person is kept out of this case. Which of the reasons it was is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotAuthorised:
+    """Deciding at this severity needs another role."""
+
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class NotApprover:
+    """The person may not be the second of four eyes here."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProposal:
+    """A proposer never approves."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingProposed:
+    """There is no proposal that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalChanged:
+    """What was seen is not what is proposed now."""
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyToApprove:
+    """A second person is needed, and nobody who may be one is free."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameSeverity:
+    """The case has this severity already."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCode:
+    """No case answers to this receipt code."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyGuesses:
+    """So many wrong codes were tried lately that none is looked up for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotReporter:
+    """Only whoever filed this report may do this."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnHold:
+    """A legal hold stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotOnHold:
+    """There is no hold to lift."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotConfidential:
+    """There is no sealed name to open."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotNameOpener:
+    """Opening a name needs another role."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameAlreadyAsked:
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoNameAsked:
+    """Nobody asks for the name just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRequest:
+    """Whoever asks for a name cannot agree to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was written here is erased."""
+
+
 Refusal = (
     NoSuchCase
     | NotEntitled
@@ -62,4 +159,23 @@ Refusal = (
     | OwnedByAnother
     | AlreadyDecided
     | BadField
+    | Excluded
+    | NotAuthorised
+    | NotApprover
+    | OwnProposal
+    | NothingProposed
+    | ProposalChanged
+    | NobodyToApprove
+    | SameSeverity
+    | WrongCode
+    | TooManyGuesses
+    | NotReporter
+    | OnHold
+    | NotOnHold
+    | NotConfidential
+    | NotNameOpener
+    | NameAlreadyAsked
+    | NoNameAsked
+    | OwnRequest
+    | Erased
 )

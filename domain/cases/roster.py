@@ -1,6 +1,6 @@
 """Who is on call at an instant, and who holds which role. Knows nothing of cases or Slack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -51,11 +51,15 @@ class Rotation:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Rotations, stand-ins and roles."""
+    """Rotations, stand-ins, roles, and conflicts of interest that people declared: with a person (a user id), a
+    `team:<name>` or a `vendor:<name>`.
+    """
 
     rotations: Mapping[str, Rotation]
     overrides: tuple[Override, ...] = ()
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    teams: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    conflicts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def on_call_at(self, rotation: str, rung: Rung, now: datetime) -> str | None:
         """Who holds a rung at `now`; the override written last wins. None where nobody does."""
@@ -79,3 +83,14 @@ class Roster:
     def has_role(self, person: str, *roles: str) -> bool:
         """Whether `person` holds one of `roles`."""
         return not self.roles.get(person, frozenset()).isdisjoint(roles)
+
+    def holders(self, roles: Iterable[str]) -> tuple[str, ...]:
+        """Everybody who holds one of `roles`, in a steady order."""
+        wanted = frozenset(roles)
+        return tuple(sorted(person for person, held in self.roles.items() if held & wanted))
+
+    def in_conflict(self, person: str, people: frozenset[str], vendors: Iterable[str]) -> bool:
+        """Whether `person` declared a conflict with one of `people`, a team of theirs, or one of `vendors`."""
+        declared = self.conflicts.get(person, frozenset())
+        teams = {f"team:{name}" for name, members in self.teams.items() if members & people}
+        return not declared.isdisjoint(people | teams | {f"vendor:{name}" for name in vendors})

@@ -1,28 +1,26 @@
 """A case as its events tell it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import assert_never
 
-from domain.cases.events import (
-    AdditionFiled,
-    CaseAcknowledged,
-    CaseDecided,
-    CaseEscalated,
-    CaseEvent,
-    CaseNudged,
-    CasePaged,
-    CaseTakenOver,
-    NobodyOnCall,
-    ReportFiled,
-)
-from domain.cases.words import ClockName, Kind, Severity, Status
+from domain.cases.events import CaseDecided, DecisionProposed, NameOpened, NameRequested
+from domain.cases.words import ClockName, Kind, Mode, Severity, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message between a case's reviewers and its reporter; `by` is None where the reporter wrote."""
+
+    entry: str
+    by: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One matter. `entries` name what people wrote, in the vault; `paged` is everybody who was asked, in order."""
+    """One matter. `entries` name what people wrote, in the vault; `paged` is everybody who was asked, in order, and may
+    still act; `proposals` counts them, and `proposal` is the one that waits for a second person.
+    """
 
     number: int
     kind: Kind
@@ -35,6 +33,11 @@ class Case:
     decide_by: datetime
     rulebook_version: str
     entries: tuple[str, ...]
+    mode: Mode = Mode.BY_NAME
+    subjects: tuple[str, ...] = ()
+    vendors: tuple[str, ...] = ()
+    recused: tuple[str, ...] = ()
+    released: tuple[str, ...] = ()
     status: Status = Status.OPEN
     owner: str | None = None
     acknowledged_by: str | None = None
@@ -42,7 +45,18 @@ class Case:
     owned_since: datetime | None = None
     paged: tuple[str, ...] = ()
     rungs: tuple[tuple[ClockName, int], ...] = ()
+    proposals: int = 0
+    proposal: DecisionProposed | None = None
+    returned: str | None = None
     decision: CaseDecided | None = None
+    talk: tuple[Said, ...] = ()
+    on_hold: bool = False
+    holds: int = 0
+    name_request: NameRequested | None = None
+    name_requests: int = 0
+    opened: tuple[NameOpened, ...] = ()
+    identity_erased_at: datetime | None = None
+    erased_at: datetime | None = None
     version: int = 0
 
     def goal(self, clock: ClockName) -> datetime:
@@ -62,62 +76,12 @@ class Case:
         """Who has it now: the owner, or else whoever was asked last."""
         return self.owner or (self.paged[-1] if self.paged else None)
 
+    @property
+    def reachable(self) -> bool:
+        """Whether the reporter can be sent anything: not where nobody knows who it was."""
+        return self.mode is not Mode.ANONYMOUS and self.identity_erased_at is None and self.erased_at is None
 
-def filed(event: ReportFiled) -> Case:
-    """The case at its beginning."""
-    return Case(
-        number=event.case,
-        kind=event.kind,
-        severity=event.severity,
-        queue=event.queue,
-        at_risk=event.at_risk,
-        reporter=event.reporter,
-        filed_at=event.filed_at,
-        acknowledge_by=event.acknowledge_by,
-        decide_by=event.decide_by,
-        rulebook_version=event.rulebook_version,
-        entries=(event.entry,),
-        version=1,
-    )
-
-
-def evolve(case: Case | None, event: CaseEvent) -> Case:
-    """The case after one more event."""
-    if isinstance(event, ReportFiled):
-        return filed(event)
-    if case is None:
-        raise ValueError("the record of a case must begin with its report")
-    return replace(_changed(case, event), version=case.version + 1)
-
-
-def _changed(case: Case, event: CaseEvent) -> Case:
-    match event:
-        case AdditionFiled():
-            return replace(case, entries=(*case.entries, event.entry))
-        case CasePaged():
-            return replace(case, paged=(*case.paged, event.paged))
-        case CaseEscalated():
-            earlier = tuple(person for person in case.paged if person != event.paged)
-            rungs = tuple({**dict(case.rungs), event.clock: event.rung}.items())
-            return replace(case, paged=(*earlier, event.paged), rungs=rungs)
-        case CaseAcknowledged():
-            mine = replace(case, status=Status.IN_REVIEW, owner=event.by, owned_since=event.at)
-            return replace(mine, acknowledged_by=event.by, acknowledged_at=event.at)
-        case CaseTakenOver():
-            return replace(case, owner=event.by, owned_since=event.at)
-        case CaseDecided():
-            return replace(case, status=Status.DECIDED, decision=event)
-        case CaseNudged() | NobodyOnCall():
-            return case
-        case ReportFiled():
-            raise ValueError("a case is filed once")
-        case _:
-            assert_never(event)
-
-
-def fold(events: Iterable[CaseEvent]) -> Case | None:
-    """The case that a record tells, or None for an empty one."""
-    case: Case | None = None
-    for event in events:
-        case = evolve(case, event)
-    return case
+    @property
+    def name_openers(self) -> frozenset[str]:
+        """Who may read a confidential name, since two people opened it."""
+        return frozenset(person for one in self.opened for person in (one.by, one.requested_by))

@@ -22,6 +22,14 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+class Mode(StrEnum):
+    """Who may learn who reported: the case's reviewers, two entitled people with a reason, or nobody."""
+
+    BY_NAME = "by_name"
+    CONFIDENTIAL = "confidential"
+    ANONYMOUS = "anonymous"
+
+
 class Finding(StrEnum):
     """What a reviewer found."""
 
@@ -45,6 +53,7 @@ class Status(StrEnum):
 
     OPEN = "open"
     IN_REVIEW = "in_review"
+    PROPOSED = "proposed"
     DECIDED = "decided"
 
 
@@ -60,3 +69,12 @@ class Step(StrEnum):
 
     NUDGE = "nudge"
     ESCALATE = "escalate"
+    REPEAT = "repeat"
+
+
+class Lapse(StrEnum):
+    """Why a proposal no longer stands."""
+
+    REPLACED = "replaced"
+    SEVERITY = "severity"
+    EXCLUSION = "exclusion"

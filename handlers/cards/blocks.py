@@ -43,9 +43,16 @@ def actions(block_id: str, buttons: Iterable[Block]) -> Block:
     return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
 
 
-def button(action_id: str, label: str, value: str, style: str = "") -> Block:
-    """`style` is `primary` or `danger`, or nothing."""
+def button(action_id: str, label: str, value: str, style: str = "", confirm: str = "") -> Block:
+    """`style` is `primary` or `danger`, or nothing; `confirm` is asked before the click counts."""
     made: Block = {"type": "button", "action_id": action_id, "text": plain(label), "value": value}
+    if confirm:
+        made["confirm"] = {
+            "title": plain(label[:100]),
+            "text": plain(confirm),
+            "confirm": plain("Yes"),
+            "deny": plain("No"),
+        }
     return {**made, "style": style} if style else made
 
 
@@ -86,6 +93,24 @@ def search(name: str, label: str, placeholder: str, *, hint: str = "") -> Block:
         "max_selected_items": 10,
     }
     return _input(name, label, element, hint, optional=True)
+
+
+def several(name: str, label: str, options: Sequence[tuple[str, str]], *, hint: str = "") -> Block:
+    """Several of a few (value, label)."""
+    made = [option(value, text) for value, text in options]
+    return _input(name, label, {"type": "multi_static_select", "action_id": name, "options": made}, hint, optional=True)
+
+
+def people(name: str, label: str, most: int, *, hint: str = "") -> Block:
+    """Several people of the workspace, found by Slack itself."""
+    element: Block = {"type": "multi_users_select", "action_id": name, "max_selected_items": most}
+    return _input(name, label, element, hint, optional=True)
+
+
+def tick(name: str, label: str, says: str) -> Block:
+    """A box that must be ticked."""
+    element: Block = {"type": "checkboxes", "action_id": name, "options": [option("yes", says)]}
+    return _input(name, label, element, "", optional=False)
 
 
 def _input(name: str, label: str, element: Block, hint: str, optional: bool) -> Block:  # noqa: FBT001 -- as Slack names it

@@ -41,13 +41,22 @@ def _fields(card: CaseCard) -> list[str]:
 
 
 def _note(card: CaseCard) -> str:
+    hold = " A legal hold stands." if card.on_hold else ""
+    if card.erased_at:
+        return f"What was written in this case was erased {when(card.erased_at)}. The record of it stays."
     if card.decided_by and card.decided_at:
-        return f"{person(card.decided_by)} decided this {when(card.decided_at)}."
+        second = f", and {person(card.approved_by)} approved it" if card.approved_by else ""
+        return f"{person(card.decided_by)} decided this {when(card.decided_at)}{second}.{hold}"
+    if card.proposed_by:
+        return f"{person(card.proposed_by)} proposes a decision; a second person must approve it.{hold}"
     if card.acknowledged_by and card.acknowledged_at:
-        return f"{person(card.acknowledged_by)} acknowledged this at {clock_time(card.acknowledged_at)}."
+        return f"{person(card.acknowledged_by)} acknowledged this at {clock_time(card.acknowledged_at)}.{hold}"
     if card.on_call:
-        return f"{person(card.on_call)} is on call. Filed {when(card.filed_at)}."
-    return f"*Nobody is on call.* Whoever sees this first, please acknowledge. Filed {when(card.filed_at)}."
+        return f"{person(card.on_call)} is on call. Filed {when(card.filed_at)}.{hold}"
+    return f"*Nobody is on call.* Whoever sees this first, please acknowledge. Filed {when(card.filed_at)}.{hold}"
+
+
+RECUSE = "You will not see or decide this case any more, and the next person on call is asked. This cannot be undone."
 
 
 def _buttons(card: CaseCard) -> list[Block]:
@@ -59,4 +68,6 @@ def _buttons(card: CaseCard) -> list[Block]:
         second = button(ids.ACKNOWLEDGE, "Acknowledge", value, "primary")
     else:
         second = button(ids.TAKE_OVER, "Take over", value)
-    return [opened, second, button(ids.DECIDE, "Decide", value)]
+    review = [button(ids.REVIEW_PROPOSAL, "Review proposal", value, "primary")] if card.proposed_by else []
+    decide = button(ids.DECIDE, "Decide", value)
+    return [opened, second, *review, decide, button(ids.RECUSE, "Recuse myself", value, confirm=RECUSE)]

@@ -31,7 +31,10 @@ def decide_form(case: int) -> View:
     )
 
 
-def decided_view(case: int) -> View:
-    """What takes the form's place once the decision is on disk."""
+def decided_view(case: int, *, proposed: bool = False) -> View:
+    """What takes the form's place once the decision, or its proposal, is on disk."""
+    if proposed:
+        waits = f"Case {case}: your decision needs a second person, who is being asked. Nothing is decided until then."
+        return modal("decided_view", "Proposed", [context("proposed", waits)], close="Done")
     note = context("decided", f"Case {case} is decided. The reporter is being told, and the card shows it.")
     return modal("decided_view", "Decided", [note], close="Done")

@@ -1,6 +1,6 @@
 """The house's words as people read them."""
 
-from domain.cases.words import ClockName, Finding, Intent, Kind, Severity, Status
+from domain.cases.words import ClockName, Finding, Intent, Kind, Lapse, Mode, Severity, Status
 
 KINDS = {
     Kind.ABUSE: "Abuse",
@@ -22,7 +22,18 @@ SEVERITIES = {
     Severity.HIGH: "high",
     Severity.CRITICAL: "critical",
 }
-STATUSES = {Status.OPEN: "Open", Status.IN_REVIEW: "In review", Status.DECIDED: "Decided"}
+STATUSES = {
+    Status.OPEN: "Open",
+    Status.IN_REVIEW: "In review",
+    Status.PROPOSED: "Waits for a second person",
+    Status.DECIDED: "Decided",
+}
+MODES = {Mode.BY_NAME: "By name", Mode.CONFIDENTIAL: "Confidential", Mode.ANONYMOUS: "Anonymous"}
+LAPSES = {
+    Lapse.REPLACED: "it was replaced by another one",
+    Lapse.SEVERITY: "the severity of the case changed",
+    Lapse.EXCLUSION: "who may act on the case changed",
+}
 FINDINGS = {
     Finding.VIOLATION: "Violation",
     Finding.NO_VIOLATION: "No violation",
@@ -36,4 +47,4 @@ INTENTS = {
     Intent.DELIBERATE: "Deliberate: on purpose",
 }
 CLOCKS = {ClockName.ACKNOWLEDGE: "acknowledgement", ClockName.DECIDE: "a decision"}
-RUNGS = {1: "primary", 2: "secondary", 3: "lead"}
+RUNGS = {1: "primary", 2: "secondary", 3: "lead", 4: "outsider"}

@@ -1,16 +1,16 @@
-"""The words of notices: who is told what, content-free except to the party concerned."""
+"""The words of notices to reviewers and those who run Ombud: content-free."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from desk.views import CaseCard, ReporterOutcome
+from desk.views import CaseCard
 from domain.cases.durations import in_words
-from domain.cases.words import ClockName, Status
-from handlers.cards.blocks import Block, context, section, sections, verbatim
+from domain.cases.words import ClockName, Lapse, Status
+from handlers.cards import ids
+from handlers.cards.blocks import Block, actions, button, section
 from handlers.cards.case_card import case_card, title
-from handlers.cards.labels import CLOCKS, FINDINGS, RUNGS
-from handlers.cards.report_form import receipt_blocks
-from handlers.cards.text import escape, mrkdwn, person, when
+from handlers.cards.labels import CLOCKS, LAPSES, RUNGS
+from handlers.cards.text import person, when
 
 Facts = Mapping[str, str | int]
 Message = tuple[str, list[Block]]
@@ -28,28 +28,10 @@ def page(card: CaseCard) -> Message:
     return text, [section("page", text), *case_card(card)]
 
 
-def receipt(card: CaseCard) -> Message:
-    """To the reporter: the number and the promises."""
-    text = f"Your report is case {card.number}."
-    blocks = receipt_blocks(card.number, card.acknowledge_by, card.decide_by)
-    if card.status is Status.DECIDED:
-        text = f"Your report, case {card.number}, is decided."
-        blocks = [section("receipt", f"*Your report, case {card.number}, is decided.* The outcome is below.")]
-    return text, blocks
-
-
-def outcome(found: ReporterOutcome) -> Message:
-    """To the reporter: finding, clauses quoted, and the reasons meant for them."""
-    text = f"Case {found.number} is decided: {FINDINGS[found.finding]}."
-    blocks = [section("outcome", f"*Case {found.number} is decided: {FINDINGS[found.finding]}.*")]
-    for number, clause in enumerate(found.clauses, start=1):
-        quoted = mrkdwn(clause.rule).replace("\n", "\n>")
-        blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{quoted}")
-    blocks += [section("reasons-note", "*The reviewer's reasons*"), *verbatim("reasons", found.reasons)]
-    thanks = "Thank you for reporting." + (
-        f" Rulebook version {escape(found.rulebook_version)}." if found.clauses else ""
-    )
-    return text, [*blocks, context("thanks", thanks)]
+def kept_out(number: int) -> Message:
+    """In place of a page, to whoever may have nothing more to do with the case."""
+    text = f"Case {number} is not with you any more."
+    return text, [section("page", text)]
 
 
 def taken_over(card: CaseCard, facts: Facts) -> Message:
@@ -81,6 +63,66 @@ def escalation(card: CaseCard, facts: Facts) -> Message:
         f"it is escalated to {person(str(facts['paged']))} ({rung})."
     )
     return text, [section("escalation", f"{text} {_aged(card, at)}{_late(facts)}"), *case_card(card)]
+
+
+def overdue(card: CaseCard, facts: Facts) -> Message:
+    """To whoever is accountable and to those who run Ombud, after the last rung, again and again."""
+    clock, goal, at = _time(facts)
+    had = person(str(facts["accountable"])) if facts["accountable"] else "nobody"
+    text = (
+        f"{title(card)} is still overdue: {CLOCKS[clock]} was due {when(goal)}. It is with {had}, and every rung was "
+        "asked."
+    )
+    return text, [section("overdue", f"{text} {_aged(card, at)}{_late(facts)}"), *case_card(card)]
+
+
+def waits(card: CaseCard) -> Message:
+    """To the next on call, after somebody was kept out."""
+    text = f"{title(card)} waits for you now: whoever had it does not work on it any more."
+    return text, [section("waits", text), *case_card(card)]
+
+
+def nobody(card: CaseCard) -> Message:
+    """To those who run Ombud; content-free."""
+    text = (
+        f"{title(card)} has nobody: everybody on the ladder is away or kept out, and so is the outsider. Name somebody "
+        "else in `roster.yml` or `casework.yml`."
+    )
+    return text, [section("nobody", text)]
+
+
+def approval(card: CaseCard, facts: Facts) -> Message:
+    """To everybody who may be the second person."""
+    text = f"{title(card)}: {person(str(facts['by']))} proposes a decision. It needs a second person."
+    review = button(ids.REVIEW_PROPOSAL, "Review proposal", str(card.number), "primary")
+    return text, [section("approval", text), actions("approval-actions", [review])]
+
+
+def returned(card: CaseCard, facts: Facts) -> Message:
+    """To the proposer; the reason is read in the case."""
+    text = f"{title(card)}: {person(str(facts['by']))} returned your proposal. Open the case to read why."
+    return text, [section("returned", text), *case_card(card)]
+
+
+def lapsed(card: CaseCard, facts: Facts) -> Message:
+    """To the owner: what they proposed no longer waits for anybody."""
+    why = LAPSES[Lapse(str(facts["why"]))]
+    text = f"{title(card)}: the proposal lapsed, because {why}. Decide again when you are ready."
+    return text, [section("lapsed", text)]
+
+
+def reply(card: CaseCard) -> Message:
+    """To whoever has the case: the reporter wrote."""
+    text = f"{title(card)}: the reporter wrote. Open the case to read it."
+    return text, [section("reply", text), *case_card(card)]
+
+
+def name_asked(card: CaseCard, facts: Facts) -> Message:
+    """To those who may agree to opening a name."""
+    by = person(str(facts["by"]))
+    text = f"{by} asks to open the name of the reporter of case {card.number}. A second person must agree."
+    answer = button(ids.ANSWER_NAME, "Read the reason", str(card.number), "primary")
+    return text, [section("name-asked", text), actions("name-actions", [answer])]
 
 
 def _time(facts: Facts) -> tuple[ClockName, datetime, datetime]:

@@ -1,27 +1,68 @@
 """Every "no" of the house as a sentence that says what to do."""
 
-from typing import assert_never
-
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
     AlreadyYours,
     BadField,
+    Erased,
+    Excluded,
+    NameAlreadyAsked,
+    NobodyToApprove,
+    NoNameAsked,
     NoSuchCase,
+    NotApprover,
+    NotAuthorised,
+    NotConfidential,
     NotEntitled,
+    NothingProposed,
+    NotNameOpener,
+    NotOnHold,
+    NotReporter,
+    OnHold,
     OwnedByAnother,
+    OwnProposal,
     OwnReport,
+    OwnRequest,
+    ProposalChanged,
     Refusal,
+    SameSeverity,
+    TooManyGuesses,
+    WrongCode,
 )
-from handlers.cards.labels import FINDINGS
+from handlers.cards.labels import FINDINGS, SEVERITIES
 from handlers.cards.text import clock_time, person, when
 
+_Kept = (
+    WrongCode
+    | TooManyGuesses
+    | NotReporter
+    | OnHold
+    | NotOnHold
+    | NotConfidential
+    | NotNameOpener
+    | NameAlreadyAsked
+    | NoNameAsked
+    | OwnRequest
+    | Erased
+)
+_WhoMay = (
+    Excluded
+    | NotAuthorised
+    | NotApprover
+    | OwnProposal
+    | NothingProposed
+    | ProposalChanged
+    | NobodyToApprove
+    | SameSeverity
+)
 NOT_CONFIRMED = (
     "Not confirmed yet: the database is slow. Your text is still here; submitting again will not file it twice."
 )
 NOT_DECIDED = (
     "Not confirmed yet: the database is slow. Your text is still here; submitting again will not decide twice."
 )
+NOT_SENT = "Not confirmed yet: the database is slow. Your text is still here; submitting again will not send it twice."
 BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
 ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
 
@@ -46,7 +87,52 @@ def in_words(no: Refusal) -> str:
         case BadField():
             return at_field(no)
         case _:
-            assert_never(no)
+            return _who_may(no)
+
+
+def _who_may(no: _WhoMay | _Kept) -> str:
+    match no:
+        case Excluded():
+            return (
+                "You are kept out of this case: a conflict you declared, a recusal, or because nobody reviews what may "
+                "touch them. Which of these it is, nobody is told. Somebody else has it."
+            )
+        case NotAuthorised():
+            return f"Deciding a case of severity {SEVERITIES[no.severity]} needs another role; see `casework.yml`."
+        case NotApprover():
+            return (
+                "Only a second person with the right role can answer this proposal; see `four_eyes` in `casework.yml`."
+            )
+        case OwnProposal():
+            return "You proposed this, so somebody else must approve it."
+        case NothingProposed():
+            return "No proposal waits any more. The card shows how the case stands now."
+        case ProposalChanged():
+            return "The proposal has changed since you opened it. Please open it again and read what it says now."
+        case NobodyToApprove():
+            return "This needs a second person, and nobody who may be one is free. Ask whoever keeps `roster.yml`."
+        case SameSeverity():
+            return "The case has this severity already."
+        case _:
+            return _kept(no)
+
+
+def _kept(no: _Kept) -> str:
+    sentences: dict[type[_Kept], str] = {
+        WrongCode: "No report answers to this code. Please check it; it has four groups of letters and digits.",
+        TooManyGuesses: "Too many wrong codes were tried just now, by anybody. Please try again in a minute.",
+        NotReporter: "Only whoever filed this report can do this. For an anonymous one, use its code.",
+        OnHold: "A legal hold stands on this case, so nothing of it can be erased or held again.",
+        NotOnHold: "There is no legal hold on this case.",
+        NotConfidential: "There is no sealed name here: the report was made by name or anonymously.",
+        NotNameOpener: "Opening a name needs another role; see `name_openers` in `casework.yml`.",
+        NoNameAsked: "Nobody asks for this name any more.",
+        OwnRequest: "You asked for this name, so somebody else must agree.",
+        Erased: "What was written here is erased.",
+    }
+    if isinstance(no, NameAlreadyAsked):
+        return f"{person(no.by)} has asked for this name already; a second person must agree."
+    return sentences[type(no)]
 
 
 def at_field(no: BadField) -> str:
@@ -56,5 +142,8 @@ def at_field(no: BadField) -> str:
         "too_long": f"Please keep this to {no.about} characters.",
         "needed": "A violation needs this. Please choose.",
         "unknown": f"The rulebook has no clause {no.about}. Please choose from the list.",
+        "unknown_vendor": f"There is no vendor {no.about} in `casework.yml`.",
+        "too_many": f"A case can name at most {no.about} people.",
+        "blank_choice": "Please choose somebody, or something, that is not named yet.",
     }
     return sentences[no.problem]

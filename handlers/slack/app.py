@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from handlers.cards.refusals import ELSEWHERE
-from handlers.slack import casework, messages, policy, report
+from handlers.slack import case_forms, casework, messages, policy, report, talk
 from handlers.slack.kit import Kit
 
 
@@ -56,6 +56,6 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         request_verification_enabled=signing_secret is not None,
     )
     app.use(our_team_only)
-    for room in (policy, casework, report, messages):
+    for room in (policy, casework, report, talk, case_forms, messages):
         room.register(app, kit)
     return app

@@ -1,21 +1,23 @@
 """The buttons on a card, and the form in which a case is decided."""
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from desk.outcomes import Done, NotConfirmed, Outcome, Refused
+from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
-from domain.cases.commands import AcknowledgeCase, ProposeDecision, TakeOverCase
+from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
+from domain.cases.looking import OpenCase
 from domain.cases.refusals import AlreadyDecided, BadField
 from domain.cases.words import Finding, Intent, Status
 from handlers.cards import ids, refusals
-from handlers.cards.blocks import View, option
+from handlers.cards.blocks import option
 from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
-from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit
+from handlers.slack.forms import opened, replaced, values
+from handlers.slack.kit import Kit, tell
 
 OPTIONS = 100
 LOST = "The window could not be opened in time. Please click again."
@@ -23,26 +25,8 @@ LOST = "The window could not be opened in time. Please click again."
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Hand each click to the desk, and tell the person what came of it."""
-
-    async def acknowledge(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        outcome = await kit.desk.handle(AcknowledgeCase(int(action["value"]), body["user"]["id"]))
-        _tell(kit, respond, sentence(outcome, "You have it. Decide from the card when you are ready."))
-        await ack()
-
-    async def take_over(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        outcome = await kit.desk.handle(TakeOverCase(int(action["value"]), body["user"]["id"]))
-        _tell(kit, respond, sentence(outcome, "You have it now. Whoever had it before is being told."))
-        await ack()
-
-    async def open_case(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        found = await kit.queries.case_file(int(action["value"]), body["user"]["id"])
-        await _show(kit, body, respond, case_view(found) if isinstance(found, CaseFile) else found)
-        await ack()
-
-    async def decide(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        found = await kit.queries.case_file(int(action["value"]), body["user"]["id"])
-        await _show(kit, body, respond, decide_form(int(action["value"])) if _open(found) else found)
-        await ack()
+    _clicks(app, kit)
+    _openings(app, kit)
 
     async def submitted(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
         command = parse(body["user"]["id"], view)
@@ -51,32 +35,68 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def clauses(body: dict[str, Any], ack: Any) -> None:
         await ack(options=search(kit, body.get("value") or ""))
 
-    app.action(ids.ACKNOWLEDGE)(acknowledge)
-    app.action(ids.TAKE_OVER)(take_over)
-    app.action(ids.OPEN_CASE)(open_case)
-    app.action(ids.DECIDE)(decide)
     app.view(ids.DECIDE_FORM)(submitted)
     app.options(ids.CLAUSES)(clauses)
 
 
-def _tell(kit: Kit, respond: Any, text: str) -> None:
-    kit.later(respond(text=text, response_type="ephemeral", replace_original=False))
+def _clicks(app: AsyncApp, kit: Kit) -> None:
+    clicks: dict[str, tuple[Callable[[int, str], CaseCommand], str]] = {
+        ids.ACKNOWLEDGE: (AcknowledgeCase, "You have it. Decide from the card when you are ready."),
+        ids.TAKE_OVER: (TakeOverCase, "You have it now. Whoever had it before is being told."),
+        ids.RECUSE: (Recuse, "You keep out of this case from now on. If you had it, the next person is being asked."),
+    }
+
+    def click(command: Callable[[int, str], CaseCommand], done: str) -> Callable[..., Awaitable[None]]:
+        async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+            outcome = await kit.desk.handle(command(int(action["value"]), body["user"]["id"]))
+            tell(kit, respond, sentence(outcome, done))
+            await ack()
+
+        return listener
+
+    for action_id, (command, done) in clicks.items():
+        app.action(action_id)(click(command, done))
 
 
-def _open(found: Any) -> bool:
-    return isinstance(found, CaseFile) and found.card.status is not Status.DECIDED
+def _openings(app: AsyncApp, kit: Kit) -> None:
+    async def looked(body: dict[str, Any], case: int, respond: Any) -> CaseFile | None:
+        outcome = await kit.desk.handle(OpenCase(case, body["user"]["id"]))
+        if isinstance(outcome, Shown) and isinstance(outcome.file, CaseFile):
+            return outcome.file
+        tell(kit, respond, sentence(outcome, ""))
+        return None
+
+    async def open_case(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        file = await looked(body, int(action["value"]), respond)
+        if file is not None and not await opened(kit, body["trigger_id"], case_view(file)):
+            tell(kit, respond, LOST)
+        await ack()
+
+    async def turn_page(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        case, page = map(int, action["value"].split(":"))
+        file = await looked(body, case, respond)
+        if file is not None:
+            await replaced(kit, body["view"], case_view(file, page))
+        await ack()
+
+    async def decide(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        file = await looked(body, int(action["value"]), respond)
+        if file is not None and (over := _over(file)) is not None:
+            tell(kit, respond, refusals.in_words(over))
+        elif file is not None and not await opened(kit, body["trigger_id"], decide_form(file.card.number)):
+            tell(kit, respond, LOST)
+        await ack()
+
+    app.action(ids.OPEN_CASE)(open_case)
+    app.action(ids.CASE_PAGE)(turn_page)
+    app.action(ids.DECIDE)(decide)
 
 
-async def _show(kit: Kit, body: dict[str, Any], respond: Any, found: View | Any) -> None:
-    if isinstance(found, dict):
-        if not await opened(kit, body["trigger_id"], found):
-            _tell(kit, respond, LOST)
-    elif isinstance(found, CaseFile):
-        card = found.card
-        if card.decided_by and card.decided_at and card.finding:
-            _tell(kit, respond, refusals.in_words(AlreadyDecided(card.decided_by, card.decided_at, card.finding)))
-    else:
-        _tell(kit, respond, refusals.in_words(found))
+def _over(file: CaseFile) -> AlreadyDecided | None:
+    card = file.card
+    if card.status is not Status.DECIDED or not (card.decided_by and card.decided_at and card.finding):
+        return None
+    return AlreadyDecided(card.decided_by, card.decided_at, card.finding)
 
 
 def sentence(outcome: Outcome, done: str) -> str:
@@ -107,7 +127,8 @@ def parse(user: str, view: dict[str, Any]) -> ProposeDecision:
 def _answer(case: int, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": decided_view(case)}
+            proposed = outcome.case.status is Status.PROPOSED
+            return {"response_action": "update", "view": decided_view(case, proposed=proposed)}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
         case Refused():

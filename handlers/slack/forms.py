@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
@@ -14,15 +15,27 @@ log = logging.getLogger("ombud.handlers")
 PATIENCE = 2.0
 
 
-async def opened(kit: Kit, trigger: str, view: View) -> bool:
-    """Open a modal on a trigger (good for 3 s, once). False where Slack would not."""
+async def opened(kit: Kit, trigger: str, view: View, *, pushed: bool = False) -> bool:
+    """Open a modal on a trigger (good for 3 s, once), or push it over one that is open. False where Slack would not."""
+    if pushed:
+        return await _answered(kit.client.views_push(trigger_id=trigger, view=view), "views.push")
+    return await _answered(kit.client.views_open(trigger_id=trigger, view=view), "views.open")
+
+
+async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:
+    """Draw an open modal anew. False where Slack would not, for instance because somebody closed it."""
+    update = kit.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
+    return await _answered(update, "views.update")
+
+
+async def _answered(call: Awaitable[Any], method: str) -> bool:
     try:
-        await asyncio.wait_for(kit.client.views_open(trigger_id=trigger, view=view), PATIENCE)
+        await asyncio.wait_for(call, PATIENCE)
     except SlackApiError as error:
-        log.warning("views.open was refused: %s", error.response.get("error", "unknown"))
+        log.warning("%s was refused: %s", method, error.response.get("error", "unknown"))
         return False
     except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("views.open did not answer: %s", type(error).__name__)
+        log.warning("%s did not answer: %s", method, type(error).__name__)
         return False
     return True
 
@@ -34,6 +47,8 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
         for element in elements.values():
             if "selected_options" in element:
                 found[block] = tuple(one["value"] for one in element["selected_options"] or ())
+            elif "selected_users" in element:
+                found[block] = tuple(element["selected_users"] or ())
             elif "selected_option" in element:
                 found[block] = (element["selected_option"] or {}).get("value")
             else:

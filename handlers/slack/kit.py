@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +49,7 @@ class Kit:
     client: AsyncWebClient
     nonce: Callable[[], str]
     emergency: str
+    vendors: Mapping[str, str] = field(default_factory=dict)
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
@@ -61,3 +62,8 @@ class Kit:
         found = answer(self.rulebook, self.ranker, question)
         self.questions[found.outcome.value] += 1
         return found
+
+
+def tell(kit: Kit, respond: Any, text: str) -> None:
+    """Say something to whoever clicked, after the ack, seen by them alone."""
+    kit.later(respond(text=text, response_type="ephemeral", replace_original=False))

@@ -1,4 +1,4 @@
-"""`/report`, the message shortcut, and the form they open."""
+"""`/report`, the message shortcut, the form they open, and the receipt."""
 
 import html
 import json
@@ -9,9 +9,11 @@ from slack_bolt.async_app import AsyncApp
 from desk.outcomes import Filed, Outcome, Refused
 from domain.cases.commands import TEXT_LIMIT, FileReport, Narrative
 from domain.cases.refusals import BadField
-from domain.cases.words import Kind
+from domain.cases.words import Kind, Mode
 from handlers.cards import ids, refusals
-from handlers.cards.report_form import receipt_view, report_form
+from handlers.cards.labels import MODES
+from handlers.cards.report_form import code_view, receipt_view, report_form
+from handlers.slack import talk
 from handlers.slack.forms import opened, values
 from handlers.slack.kit import Kit
 
@@ -21,6 +23,9 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def report(command: dict[str, Any], ack: Any) -> None:
         typed = html.unescape(command.get("text") or "").strip()
+        if (word := talk.wanted(typed)) is not None:
+            await ack(**await talk.answer(kit, command, *word))
+            return
         form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
         if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:
             await ack()
@@ -43,25 +48,32 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def submitted(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
         await ack(**_answer(await kit.desk.handle(parse(body["user"]["id"], view))))
 
+    async def saved(ack: Any) -> None:
+        await ack(response_action="clear")
+
     app.command("/report")(report)
     app.shortcut(ids.REPORT_THIS)(report_this)
     app.action(ids.ASK_AMBIGUITY)(ambiguity)
     app.view(ids.REPORT_FORM)(submitted)
+    app.view(ids.CODE_VIEW)(saved)
 
 
 def parse(user: str, view: dict[str, Any]) -> FileReport:
-    """The command that a sent form means."""
+    """The command that a sent form means. Whoever sends an anonymous one is dropped here, before anything sees them."""
     given = values(view)
     evidence = [
         block["text"]["text"] for block in view["blocks"] if str(block.get("block_id")).startswith(f"{ids.EVIDENCE}-")
         and "text" in block
     ]  # fmt: skip
+    mode = Mode(given.get(ids.MODE) or Mode.BY_NAME)
     return FileReport(
         key=json.loads(view["private_metadata"])["nonce"],
-        by=user,
+        by=None if mode is Mode.ANONYMOUS else user,
         kind=Kind(given[ids.KIND]),
         at_risk=given.get(ids.AT_RISK) == "yes",
         narrative=Narrative(given.get(ids.TEXT) or "", given.get(ids.WHERE_WHEN) or "", "\n".join(evidence)),
+        mode=mode,
+        subjects=tuple(given.get(ids.SUBJECTS) or ()),
     )
 
 
@@ -70,15 +82,27 @@ def _answer(outcome: Outcome) -> dict[str, Any]:
         case Filed():
             note = ""
             if outcome.added:
-                note = "Your new words were added to the same case; the first ones are kept too."
+                note = f"Your new words were added to the same case ({_how(outcome)}); the first ones are kept too."
             elif outcome.again:
-                note = "You had sent this before: it is the same report, filed once."
-            view = receipt_view(outcome.case, outcome.acknowledge_by, outcome.decide_by, note)
-            return {"response_action": "update", "view": view}
+                note = f"You had sent this before: it is the same report, filed once ({_how(outcome)})."
+            return {"response_action": "update", "view": _receipt(outcome, note)}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+        case Refused():
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(outcome.why)}}
         case _:
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_CONFIRMED}}
+
+
+def _how(outcome: Filed) -> str:
+    return MODES[outcome.mode].lower()
+
+
+def _receipt(outcome: Filed, note: str) -> dict[str, Any]:
+    promised = outcome.case, outcome.acknowledge_by, outcome.decide_by
+    if outcome.code is not None:
+        return code_view(*promised, outcome.code, note)
+    return receipt_view(*promised, outcome.mode, note)
 
 
 def _quoted(shortcut: dict[str, Any]) -> str:

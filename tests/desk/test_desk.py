@@ -10,10 +10,10 @@ import pytest
 
 from desk.desk import Desk
 from desk.house import House
-from desk.outcomes import Done, Filed, Refused
-from desk.queries import Queries
+from desk.outcomes import Done, Filed, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, Narrative, ProposeDecision
+from domain.cases.looking import OpenCase
 from domain.cases.refusals import AlreadyAcknowledged, BadField, OwnReport
 from domain.cases.words import Finding, Intent
 from domain.rulebook.clauses import Clause, Rulebook
@@ -34,7 +34,7 @@ def desk(database: Database) -> Desk:
     return Desk(database, VAULT, HOUSE, lambda: NOON)
 
 
-async def test_the_same_form_is_the_same_report_and_other_words_are_added(desk: Desk, database: Database) -> None:
+async def test_the_same_form_is_the_same_report_and_other_words_are_added(desk: Desk) -> None:
     first, again = await desk.handle(near_miss()), await desk.handle(near_miss())
     assert isinstance(first, Filed)
     assert again == replace(first, again=True)
@@ -42,9 +42,10 @@ async def test_the_same_form_is_the_same_report_and_other_words_are_added(desk: 
     assert await desk.handle(more) == replace(first, added=True)
     assert await desk.handle(more) == replace(first, again=True)
     assert await desk.handle(near_miss()) == replace(first, again=True)
-    found = await Queries(database, VAULT, HOUSE, lambda: NOON).case_file(1, BO)
-    assert isinstance(found, CaseFile)
-    assert [one.text for one in found.narratives] == [near_miss().narrative.text, "and a second log"]
+    found = await desk.handle(OpenCase(1, BO))
+    assert isinstance(found, Shown)
+    assert isinstance(found.file, CaseFile)
+    assert [one.text for one in found.file.narratives] == [near_miss().narrative.text, "and a second log"]
 
 
 async def test_what_is_refused_leaves_nothing(desk: Desk, database: Database) -> None:
@@ -75,11 +76,10 @@ async def test_one_form_sent_ten_times_at_once_is_one_case(desk: Desk, database:
     assert await database.read(cases.counts) == {"open": 1}
 
 
-async def test_the_reporter_may_not_open_the_case(desk: Desk, database: Database) -> None:
+async def test_the_reporter_may_not_open_the_case(desk: Desk) -> None:
     await desk.handle(replace(near_miss(), by=BO))
-    queries = Queries(database, VAULT, HOUSE, lambda: NOON)
-    assert await queries.case_file(1, BO) == OwnReport()
-    assert isinstance(await queries.case_file(1, CAI), CaseFile)
+    assert await desk.handle(OpenCase(1, BO)) == Refused(OwnReport())
+    assert isinstance(await desk.handle(OpenCase(1, CAI)), Shown)
 
 
 def traces(text: str) -> list[bytes]:

@@ -8,7 +8,9 @@ import pytest
 from bot.places import STARTER
 from domain.cases.roster import Rung
 from domain.cases.words import ClockName, Kind, Severity
-from storage.casework_files import BrokenCasework, read_casework, read_roster
+from storage.casework_files import read_casework
+from storage.reading import BrokenCasework
+from storage.roster_files import read_roster
 
 
 def changed(room: Path, name: str, before: str, after: str) -> Path:

@@ -67,7 +67,7 @@ def test_a_reporter_on_call_is_not_paged_about_their_own_report() -> None:
 def test_an_empty_roster_is_said() -> None:
     events = file_report(7, near_miss(), "digest", briefing(roster=Roster({})))
     assert isinstance(events, tuple)
-    assert events[1] == NobodyOnCall(NOON)
+    assert events[1] == NobodyOnCall(NOON, ())
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,8 @@ def test_the_plan_of_a_new_case_nudges_then_climbs() -> None:
         (Step.NUDGE, 3 * HOUR),
         (Step.ESCALATE, 4 * HOUR),
         (Step.ESCALATE, 5 * HOUR),
+        (Step.ESCALATE, 6 * HOUR),
+        (Step.REPEAT, 7 * HOUR),
     ]
     assert len({step.id for step in plan}) == len(plan)
 

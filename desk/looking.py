@@ -1,0 +1,75 @@
+"""Looks into sealed text: only for the entitled, and each look is an event of its own."""
+
+from sqlalchemy import Connection
+
+from desk.codec import to_stored
+from desk.outcomes import Outcome, Refused, Shown
+from desk.proofs import case_of_code
+from desk.reading import case_file, conversation, name_file, proposal_file
+from desk.tools import Tools, access_of, briefing, load
+from domain.cases.authority import kept_out, may_approve, may_review
+from domain.cases.briefing import Briefing
+from domain.cases.filing import REPORTER
+from domain.cases.looking import CaseViewed, Look, OpenCase, OpenNameRequest, OpenProposal, ReadConversation
+from domain.cases.refusals import (
+    AlreadyDecided,
+    NoNameAsked,
+    NoSuchCase,
+    NotEntitled,
+    NothingProposed,
+    Refusal,
+    WrongCode,
+)
+from domain.cases.state import Case
+from domain.cases.talking import may_read
+from storage import streams
+
+WHAT = {OpenCase: "case", OpenProposal: "proposal", OpenNameRequest: "name request", ReadConversation: "conversation"}
+
+
+def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
+    """Show what somebody entitled asks for; that they looked is written in the same transaction."""
+    number: int | None = command.case
+    if isinstance(command, ReadConversation) and command.by is None:
+        number = case_of_code(conn, tools, command.code)
+        if number is None:
+            return Refused(WrongCode())
+    case = load(conn, number or 0)
+    if case is None:
+        return Refused(NoSuchCase(command.case))
+    world = briefing(conn, tools, case)
+    if (no := _refused(case, command, world)) is not None:
+        return Refused(no)
+    by = f"party:{REPORTER}" if isinstance(command, ReadConversation) else command.by
+    stream = access_of(case.number)
+    viewed = CaseViewed(by or "", WHAT[type(command)], tools.now)
+    streams.append(conn, [to_stored(stream, streams.length(conn, stream) + 1, viewed, tools.now, by or "")])
+    match command:
+        case OpenCase():
+            return Shown(case_file(conn, tools, case, command.by, world))
+        case OpenProposal():
+            return Shown(proposal_file(conn, tools, case))
+        case OpenNameRequest():
+            return Shown(name_file(conn, tools, case))
+        case ReadConversation():
+            return Shown(conversation(conn, tools, case))
+
+
+def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
+    match command:
+        case OpenCase():
+            return may_review(case, command.by, world)
+        case OpenProposal():
+            if case.decision is not None:
+                return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
+            return NothingProposed() if case.proposal is None else may_approve(case, command.by, world)
+        case OpenNameRequest():
+            if (no := kept_out(case, command.by, world)) is not None:
+                return no
+            if case.name_request is None:
+                return NoNameAsked()
+            roles = world.casework.name_openers
+            entitled = world.roster.has_role(command.by, *roles) or command.by in case.name_request.asked
+            return None if entitled else NotEntitled()
+        case ReadConversation():
+            return may_read(case, command.by, world)

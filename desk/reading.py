@@ -1,0 +1,141 @@
+"""Views of a case, made inside a transaction for somebody who has been found entitled."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from desk.codec import from_stored
+from desk.filing import from_entry
+from desk.tools import Tools, access_of, reporter_of, stream_of, subjects_of
+from desk.views import CaseCard, CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
+from domain.cases.briefing import Briefing
+from domain.cases.commands import Narrative
+from domain.cases.filing import REPORTER
+from domain.cases.looking import CaseViewed
+from domain.cases.state import Case, Said
+from domain.cases.words import Mode
+from storage import outbox, streams
+
+ERASED = "[erased at the end of its retention interval]"
+
+
+def card_of(case: Case) -> CaseCard:
+    """The content-free view of a case."""
+    decision, proposal = case.decision, case.proposal
+    return CaseCard(
+        number=case.number,
+        kind=case.kind,
+        severity=case.severity,
+        status=case.status,
+        queue=case.queue,
+        filed_at=case.filed_at,
+        acknowledge_by=case.acknowledge_by,
+        decide_by=case.decide_by,
+        on_call=case.paged[-1] if case.paged else None,
+        owner=case.owner,
+        acknowledged_by=case.acknowledged_by,
+        acknowledged_at=case.acknowledged_at,
+        finding=decision.finding if decision else None,
+        clauses=decision.clauses if decision else (),
+        decided_by=decision.by if decision else None,
+        decided_at=decision.at if decision else None,
+        approved_by=decision.approved_by if decision else None,
+        proposed_by=proposal.by if proposal else None,
+        proposed_finding=proposal.finding if proposal else None,
+        on_hold=case.on_hold,
+        erased_at=case.erased_at,
+    )
+
+
+def quoted(tools: Tools, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
+    """Clauses as they read today, by their ids."""
+    clauses = [tools.house.rulebook.clauses.get(name) for name in names]
+    return tuple(QuotedClause(clause.id, clause.title, clause.rule) for clause in clauses if clause)
+
+
+def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | None:
+    """What the reporter of a decided case may read."""
+    if case.decision is None:
+        return None
+    return ReporterOutcome(
+        number=case.number,
+        finding=case.decision.finding,
+        clauses=quoted(tools, case.decision.clauses),
+        rulebook_version=case.decision.rulebook_version,
+        reasons=tools.vault.open(conn, stream_of(case.number), case.decision.entry) or ERASED,
+    )
+
+
+def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Briefing) -> CaseFile:
+    """Everything that a reviewer of the case may read. The name only where the mode allows it to this viewer."""
+    kept = tools.vault.open_all(conn, stream_of(case.number))
+    named = case.mode is Mode.BY_NAME or viewer in case.name_openers
+    openers = world.roster.has_role(viewer, *world.casework.name_openers)
+    return CaseFile(
+        card=card_of(case),
+        mode=case.mode,
+        reporter=reporter_of(conn, tools, case.number) if named else None,
+        subjects=subjects_of(conn, tools, case),
+        vendors=tuple(world.casework.vendors.get(name, name) for name in case.vendors),
+        narratives=tuple(from_entry(kept[one]) if one in kept else Narrative(ERASED) for one in case.entries),
+        talk=talk(conn, case, kept),
+        intent=case.decision.intent if case.decision else None,
+        reasons=kept.get(case.decision.entry, ERASED) if case.decision else None,
+        returned=kept.get(case.returned) if case.returned and case.decision is None else None,
+        reachable=case.reachable or (case.mode is Mode.ANONYMOUS and case.erased_at is None),
+        name_asked_by=case.name_request.by if case.name_request else None,
+        may_ask_name=openers and case.mode is Mode.CONFIDENTIAL and case.reachable and not named,
+    )
+
+
+def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
+    """The proposal that waits, whole."""
+    proposal = case.proposal
+    if proposal is None:
+        raise LookupError("there is no proposal to show")
+    reasons = tools.vault.open(conn, stream_of(case.number), proposal.entry) or ERASED
+    clauses = quoted(tools, proposal.clauses)
+    return ProposalFile(
+        card_of(case), proposal.by, proposal.finding, clauses, proposal.intent, reasons, proposal.digest
+    )
+
+
+def name_file(conn: Connection, tools: Tools, case: Case) -> NameFile:
+    """Why somebody wants a confidential name opened."""
+    request = case.name_request
+    if request is None:
+        raise LookupError("nobody asks for the name")
+    reason = tools.vault.open(conn, stream_of(case.number), request.entry) or ERASED
+    return NameFile(case.number, request.by, reason)
+
+
+def conversation(conn: Connection, tools: Tools, case: Case) -> Conversation:
+    """What the reporter sees of their own report."""
+    kept = tools.vault.open_all(conn, stream_of(case.number))
+    return Conversation(card_of(case), case.mode, talk(conn, case, kept), outcome_of(conn, tools, case), case.on_hold)
+
+
+def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:
+    """The conversation, each message with how far it came on the other side."""
+    stream = stream_of(case.number)
+    sent = {
+        str(one.payload.get("entry"))
+        for kind in ("question", "reply")
+        for one in outbox.of_stream(conn, stream, kind)
+        if one.state == "sent"
+    }
+    looks = [from_stored(one) for one in streams.load(conn, access_of(case.number))]
+    views = [one for one in looks if isinstance(one, CaseViewed)]
+    return tuple(_line(said, case, kept, sent, views) for said in case.talk)
+
+
+def _line(said: Said, case: Case, kept: dict[str, str], sent: set[str], views: list[CaseViewed]) -> Line:
+    read = _read_at(said, views)
+    delivered = read is not None or said.entry in sent or case.mode is Mode.ANONYMOUS
+    return Line(kept.get(said.entry, ERASED), said.by, said.at, delivered, read)
+
+
+def _read_at(said: Said, views: list[CaseViewed]) -> datetime | None:
+    reporter = f"party:{REPORTER}"
+    theirs = (one for one in views if (one.by == reporter) == (said.by is not None) and one.what != "name request")
+    return next((one.at for one in theirs if one.at >= said.at), None)

@@ -1,0 +1,6 @@
+"""What a rule answers: events, or why not."""
+
+from domain.cases.events import CaseEvent
+from domain.cases.refusals import Refusal
+
+Verdict = tuple[CaseEvent, ...] | Refusal

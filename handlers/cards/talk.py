@@ -1,0 +1,64 @@
+"""A report as its reporter sees it: where it stands, what was said, and how to answer."""
+
+import json
+
+from desk.views import Conversation
+from domain.cases.commands import TEXT_LIMIT
+from domain.cases.words import Status
+from handlers.cards import ids
+from handlers.cards.blocks import Block, View, context, modal, section, text_input
+from handlers.cards.case_file import talk_blocks
+from handlers.cards.labels import STATUSES
+from handlers.cards.outcome import outcome_blocks
+from handlers.cards.text import when
+
+BLOCKS = 48
+
+
+def talk_head(found: Conversation) -> list[Block]:
+    """Where the report stands and what is promised next."""
+    card = found.card
+    if card.erased_at:
+        return [section("talk-head", f"*Case {card.number}.* What was written was erased {when(card.erased_at)}.")]
+    promised = {
+        Status.OPEN: f"A reviewer looks at it by {when(card.acknowledge_by)}.",
+        Status.DECIDED: "The outcome is below.",
+    }.get(card.status, f"It is decided by {when(card.decide_by)}.")
+    return [section("talk-head", f"*Your report, case {card.number}: {STATUSES[card.status].lower()}.* {promised}")]
+
+
+def talk_form(found: Conversation, nonce: str) -> View:
+    """The reporter's page of a case reported by name or in confidence, with a field to answer."""
+    blocks = [*talk_head(found), *_newest(talk_blocks(found.talk, reporter=True))]
+    title, case = f"Case {found.card.number}", found.card.number
+    if found.card.erased_at:
+        return modal(ids.TALK_FORM, title, blocks)
+    blocks.append(reply_field())
+    return modal(
+        ids.TALK_FORM, title, blocks, submit="Send", close="Close", metadata=json.dumps({"case": case, "nonce": nonce})
+    )
+
+
+def reply_form(code: str, nonce: str) -> View:
+    """A field to answer with a code; touches no database."""
+    note = context("reply-note", "What the reviewers asked stands under `/report status` with your code.")
+    metadata = json.dumps({"code": code, "nonce": nonce})
+    return modal(ids.REPLY_FORM, "Write to the reviewers", [note, reply_field()], submit="Send", metadata=metadata)
+
+
+def reply_field() -> Block:
+    return text_input(ids.TEXT, "Write to the reviewers", TEXT_LIMIT, hint="Only the reviewers of this case read it.")
+
+
+def status_blocks(found: Conversation) -> list[Block]:
+    """Everything that whoever holds the code may read."""
+    said = talk_blocks(found.talk, reporter=True) or [context("talk-none", "Nobody has written anything yet.")]
+    ended = outcome_blocks(found.outcome) if found.outcome else []
+    how = context("talk-how", "To write: `/report reply` and your code.")
+    return [*talk_head(found), *_newest(said, BLOCKS - len(ended) - 2), *ended, how]
+
+
+def _newest(blocks: list[Block], room: int = BLOCKS) -> list[Block]:
+    if len(blocks) <= room:
+        return blocks
+    return [context("talk-older", "Older messages are not shown here."), *blocks[-(room - 1) :]]

@@ -1,0 +1,173 @@
+"""The small forms of a case: the buttons that open them, and what is sent back."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from desk.outcomes import Done, Outcome, Refused, Shown
+from desk.views import CaseCard, NameFile, ProposalFile
+from domain.cases.commands import (
+    AnswerNameRequest,
+    ApproveDecision,
+    AskReporter,
+    CaseCommand,
+    ChangeSeverity,
+    LiftHold,
+    NameSubjects,
+    PlaceHold,
+    RequestName,
+    ReturnDecision,
+)
+from domain.cases.looking import OpenNameRequest, OpenProposal
+from domain.cases.refusals import BadField, NoSuchCase
+from domain.cases.words import Severity
+from handlers.cards import case_forms, ids, refusals
+from handlers.cards.blocks import View
+from handlers.slack.casework import LOST, sentence
+from handlers.slack.forms import opened, values
+from handlers.slack.kit import Kit, tell
+
+Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Every button that opens a small form, and every small form."""
+    _openers(app, kit)
+    _second_person(app, kit)
+    _submissions(app, kit)
+
+
+def _openers(app: AsyncApp, kit: Kit) -> None:
+    forms: dict[str, Callable[[CaseCard], View]] = {
+        ids.ASK_REPORTER: lambda card: case_forms.ask_form(card.number, kit.nonce()),
+        ids.CHANGE_SEVERITY: lambda card: case_forms.severity_form(card.number, card.severity),
+        ids.NAME_SUBJECTS: lambda card: case_forms.subjects_form(card.number, kit.vendors),
+        ids.PLACE_HOLD: lambda card: case_forms.hold_form(card.number),
+        ids.REQUEST_NAME: lambda card: case_forms.name_form(card.number),
+    }
+
+    def opener(made: Callable[[CaseCard], View]) -> Callable[..., Awaitable[None]]:
+        # The form is empty and the desk judges what is sent, so opening it asks nobody.
+        async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+            card = await kit.queries.card(int(action["value"]))
+            if card is None:
+                tell(kit, respond, refusals.in_words(NoSuchCase(int(action["value"]))))
+            elif not await opened(kit, body["trigger_id"], made(card), pushed="view" in body):
+                tell(kit, respond, LOST)
+            await ack()
+
+        return listener
+
+    for action_id, made in forms.items():
+        app.action(action_id)(opener(made))
+
+    async def lift(body: dict[str, Any], action: dict[str, Any], ack: Any) -> None:
+        outcome = await kit.desk.handle(LiftHold(int(action["value"]), body["user"]["id"]))
+        said = sentence(outcome, "The hold is lifted. What was written is kept for its usual time from now on.")
+        await opened(kit, body["trigger_id"], case_forms.noted_view("Legal hold", said), pushed="view" in body)
+        await ack()
+
+    app.action(ids.LIFT_HOLD)(lift)
+
+
+def _second_person(app: AsyncApp, kit: Kit) -> None:
+    async def review(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        outcome = await kit.desk.handle(OpenProposal(int(action["value"]), body["user"]["id"]))
+        if not (isinstance(outcome, Shown) and isinstance(outcome.file, ProposalFile)):
+            tell(kit, respond, sentence(outcome, ""))
+        elif not await opened(kit, body["trigger_id"], case_forms.proposal_form(outcome.file)):
+            tell(kit, respond, LOST)
+        await ack()
+
+    async def name(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        outcome = await kit.desk.handle(OpenNameRequest(int(action["value"]), body["user"]["id"]))
+        if not (isinstance(outcome, Shown) and isinstance(outcome.file, NameFile)):
+            tell(kit, respond, sentence(outcome, ""))
+        elif not await opened(kit, body["trigger_id"], case_forms.name_answer_form(outcome.file)):
+            tell(kit, respond, LOST)
+        await ack()
+
+    app.action(ids.REVIEW_PROPOSAL)(review)
+    app.action(ids.ANSWER_NAME)(name)
+
+
+def _submissions(app: AsyncApp, kit: Kit) -> None:
+    forms: dict[str, tuple[Made, str, str, str]] = {
+        ids.ASK_FORM: (_ask, ids.TEXT, "Asked", "The reporter is being told that a question waits."),
+        ids.SEVERITY_FORM: (
+            _severity,
+            ids.REASON,
+            "Changed",
+            "The severity is changed, and the times are planned anew.",
+        ),
+        ids.SUBJECTS_FORM: (_subjects, ids.SUBJECTS, "Named", "Whoever is named is kept out of this case from now on."),
+        ids.HOLD_FORM: (_hold, ids.REASON, "Legal hold", "Nothing of this case is erased until the hold is lifted."),
+        ids.NAME_FORM: (
+            _name,
+            ids.REASON,
+            "Asked",
+            "Those who may agree are being asked. You hear when one of them does.",
+        ),
+        ids.NAME_ANSWER_FORM: (_name_answer, ids.ANSWER, "Answered", "Your answer is kept in the record."),
+        ids.PROPOSAL_FORM: (
+            _proposal_answer,
+            ids.REASON,
+            "Answered",
+            "Your answer is on its way to everyone concerned.",
+        ),
+    }
+
+    def submission(made: Made, field: str, title: str, says: str) -> Callable[..., Awaitable[None]]:
+        async def listener(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
+            meta = json.loads(view["private_metadata"])
+            outcome = await kit.desk.handle(made(body["user"]["id"], meta, values(view)))
+            await ack(**_answer(outcome, field, case_forms.noted_view(title, says)))
+
+        return listener
+
+    for callback_id, parts in forms.items():
+        app.view(callback_id)(submission(*parts))
+
+
+def _answer(outcome: Outcome, field: str, noted: View) -> dict[str, Any]:
+    match outcome:
+        case Done():
+            return {"response_action": "update", "view": noted}
+        case Refused(why=BadField() as bad):
+            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+        case Refused():
+            return {"response_action": "errors", "errors": {field: refusals.in_words(outcome.why)}}
+        case _:
+            return {"response_action": "errors", "errors": {field: refusals.NOT_DECIDED}}
+
+
+def _ask(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return AskReporter(meta["nonce"], meta["case"], user, given.get(ids.TEXT) or "")
+
+
+def _severity(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return ChangeSeverity(meta["case"], user, Severity(given[ids.SEVERITY]), given.get(ids.REASON) or "")
+
+
+def _subjects(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return NameSubjects(meta["case"], user, tuple(given.get(ids.SUBJECTS) or ()), tuple(given.get(ids.VENDORS) or ()))
+
+
+def _hold(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return PlaceHold(meta["case"], user, given.get(ids.REASON) or "")
+
+
+def _name(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return RequestName(meta["case"], user, given.get(ids.REASON) or "")
+
+
+def _name_answer(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return AnswerNameRequest(meta["case"], user, agree=given.get(ids.ANSWER) == "agree")
+
+
+def _proposal_answer(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    if given.get(ids.ANSWER) == "approve":
+        return ApproveDecision(meta["case"], user, meta["digest"])
+    return ReturnDecision(meta["case"], user, meta["digest"], given.get(ids.REASON) or "")

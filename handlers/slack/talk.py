@@ -1,0 +1,103 @@
+"""A reporter's side of a case: `/report status`, `/report reply`, the buttons of a receipt, and what they write."""
+
+import json
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from desk.outcomes import Done, Outcome, Refused, Shown
+from desk.views import Conversation
+from domain.cases.codes import read_code
+from domain.cases.commands import EraseIdentity, ReplyToReviewer
+from domain.cases.looking import ReadConversation
+from domain.cases.refusals import BadField
+from handlers.cards import ids, refusals
+from handlers.cards.case_forms import noted_view
+from handlers.cards.talk import reply_form, status_blocks, talk_form
+from handlers.slack.forms import opened, values
+from handlers.slack.kit import Kit, tell
+
+LOST = "The window could not be opened in time. Please try again."
+SENT = "It is with the reviewers of the case. You can close this."
+WORDS = ("status", "reply")
+
+
+def wanted(typed: str) -> tuple[str, str] | None:
+    """The sub-command and the code or number after it, where `/report` was followed by one; else it is a report."""
+    word, _, rest = typed.partition(" ")
+    rest = rest.strip()
+    if word.lower() not in WORDS or not (not rest or rest.isdecimal() or read_code(rest) or len(rest.split()) == 1):
+        return None
+    return word.lower(), rest
+
+
+async def answer(kit: Kit, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
+    """What the ack of `/report status` or `/report reply` says."""
+    if not proof:
+        return _said(f"Which report? Write */report {word}* and your code, or the number of a report you made by name.")
+    number = int(proof) if proof.isdecimal() and len(proof) < 10 else None  # noqa: PLR2004 -- longer ones are no numbers of ours
+    if word == "reply" and number is None:
+        done = await opened(kit, command["trigger_id"], reply_form(proof, kit.nonce()))
+        return {} if done else _said(LOST)
+    by = None if number is None else command["user_id"]
+    outcome = await kit.desk.handle(ReadConversation(number or 0, by, proof if number is None else ""))
+    if not (isinstance(outcome, Shown) and isinstance(outcome.file, Conversation)):
+        return _said(_no(outcome))
+    if word == "reply":
+        return {} if await opened(kit, command["trigger_id"], talk_form(outcome.file, kit.nonce())) else _said(LOST)
+    text = f"Case {outcome.file.card.number}"
+    return {"text": text, "blocks": status_blocks(outcome.file), "response_type": "ephemeral"}
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """The buttons of a receipt, and the forms in which a reporter writes."""
+
+    async def read(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
+        if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
+            if not await opened(kit, body["trigger_id"], talk_form(outcome.file, kit.nonce())):
+                tell(kit, respond, LOST)
+        else:
+            tell(kit, respond, _no(outcome))
+        await ack()
+
+    async def erase(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        outcome = await kit.desk.handle(EraseIdentity(int(action["value"]), body["user"]["id"]))
+        erased = "Your name is erased. Nobody can learn any more that you filed this, and Ombud cannot write to you."
+        tell(kit, respond, erased if isinstance(outcome, Done) else _no(outcome))
+        await ack()
+
+    async def wrote(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
+        meta, text = json.loads(view["private_metadata"]), values(view).get(ids.TEXT) or ""
+        command = ReplyToReviewer(meta["nonce"], meta["case"], body["user"]["id"], text)
+        await ack(**_written(await kit.desk.handle(command)))
+
+    async def wrote_with_code(view: dict[str, Any], ack: Any) -> None:
+        meta, text = json.loads(view["private_metadata"]), values(view).get(ids.TEXT) or ""
+        command = ReplyToReviewer(meta["nonce"], 0, None, text, meta["code"])
+        await ack(**_written(await kit.desk.handle(command)))
+
+    app.action(ids.READ_TALK)(read)
+    app.action(ids.ERASE_NAME)(erase)
+    app.view(ids.TALK_FORM)(wrote)
+    app.view(ids.REPLY_FORM)(wrote_with_code)
+
+
+def _written(outcome: Outcome) -> dict[str, Any]:
+    match outcome:
+        case Done():
+            return {"response_action": "update", "view": noted_view("Sent", SENT)}
+        case Refused(why=BadField() as bad):
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.at_field(bad)}}
+        case Refused():
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(outcome.why)}}
+        case _:
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_SENT}}
+
+
+def _no(outcome: Outcome) -> str:
+    return refusals.in_words(outcome.why) if isinstance(outcome, Refused) else refusals.BUSY
+
+
+def _said(text: str) -> dict[str, Any]:
+    return {"text": text, "response_type": "ephemeral"}
