@@ -45,23 +45,30 @@ class Verifier:
         return read
 
     def read(self, note: str) -> Statement:
-        """The statement of a note. Raises `BadNote` where the signature is not ours or the text is bent."""
+        """The statement of a note; other signatures beside ours are let be. Raises `BadNote` where ours is missing or
+        the text is bent.
+        """
         try:
             body, signatures = note.split("\n\n", 1)
             origin, size, digest = body.split("\n")[:3]
-            for line in signatures.splitlines():
-                dash, name, signature = line.split(" ")
-                raw = base64.b64decode(signature, validate=True)
-                if base64.b64encode(raw).decode() != signature:  # spare bits of the last letter
-                    raise BadNote
-                if dash == "—" and name == ORIGIN and raw[:4] == self.key_id:
-                    self._public.verify(raw[4:], f"{body}\n".encode())
-                    if origin != ORIGIN:
-                        raise BadNote
-                    return Statement(int(size), base64.b64decode(digest))
+            *lines, rest = signatures.split("\n")
+            ours = [raw for name, raw in map(_signature, lines) if (name, raw[:4]) == (ORIGIN, self.key_id)]
+            if origin != ORIGIN or rest or not ours:
+                raise BadNote
+            for raw in ours:
+                self._public.verify(raw[4:], f"{body}\n".encode())
+            return Statement(int(size), base64.b64decode(digest))
         except (ValueError, binascii.Error, InvalidSignature) as error:
             raise BadNote from error
-        raise BadNote
+
+
+def _signature(line: str) -> tuple[str, bytes]:
+    """The signer's name and the bytes of a signature line. Raises ValueError where it is none, to the letter."""
+    dash, name, text = line.split(" ")
+    raw = base64.b64decode(text, validate=True)
+    if dash != "—" or base64.b64encode(raw).decode() != text:  # the last letter has bits to spare
+        raise ValueError(line)
+    return name, raw
 
 
 class Signer:

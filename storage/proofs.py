@@ -48,11 +48,15 @@ def prove(conn: Connection, stream: str, verifier: Verifier, outside: str | None
         said = verifier.read(note)
     except BadNote:
         return Unprovable("The checkpoint is not signed with this key. `ombud audit key` prints the key in use.")
-    rows = conn.execute(select(_leaves).where(_leaves.c.position < said.size).order_by(_leaves.c.position)).all()
-    leaves = [bytes(row.digest) for row in rows]
-    places = {row.version: row.position for row in rows if row.stream == stream}
-    bent = any(digest_of(event) != leaves[places[event.version]] for event in events if event.version in places)
-    if bent or len(leaves) != said.size or root(grow([], leaves)) != said.root:
+    covered = _leaves.c.position < said.size
+    digests = conn.execute(select(_leaves.c.digest).where(covered).order_by(_leaves.c.position)).scalars()
+    leaves = [bytes(digest) for digest in digests]
+    own = select(_leaves.c.version, _leaves.c.position).where(covered, _leaves.c.stream == stream)
+    places = {row.version: row.position for row in conn.execute(own)}
+    whole = len(leaves) == said.size and root(grow([], leaves)) == said.root
+    if not whole or any(
+        digest_of(event) != leaves[places[event.version]] for event in events if event.version in places
+    ):
         return Unprovable("The record does not lead to this checkpoint. `ombud audit verify` says where it is broken.")
     return _written(stream, note, events, places, leaves)
 

@@ -75,6 +75,9 @@ def access(case: Annotated[int, typer.Option(help="The number of the case.")]) -
     if there is None and not looks:
         stop(f"There is no case {case} in this record.", FAILED)
     for look in looks:
-        seen = json.loads(look.body)
+        try:
+            seen = json.loads(look.body)
+        except ValueError:
+            stop(f"Look {look.version} into case {case} cannot be read. `ombud audit verify` says whether it changed.")
         typer.echo(f"{look.at:%Y-%m-%d %H:%M:%SZ}  {seen.get('by', look.actor)}  {seen.get('what', look.type)}")
     typer.echo(f"{len(looks)} looks into case {case}.")

@@ -30,6 +30,20 @@ def test_a_note_says_what_was_signed_and_nothing_else() -> None:
             verifier.read(bent)
 
 
+def test_a_signature_of_somebody_else_may_stand_beside_ours() -> None:
+    note = SIGNER.sign(Statement(3, b"r" * 32))
+    cosigned = note + "— witness.example/w1 AAAAAAAA\n"
+    assert SIGNER.verifier.read(cosigned) == Statement(3, b"r" * 32)
+
+
+def test_a_note_with_one_letter_changed_is_no_note() -> None:
+    note = SIGNER.sign(Statement(3, b"r" * 32))
+    for place, letter in enumerate(note):
+        for other in {"A", "B", "\n"} - {letter}:
+            with pytest.raises(BadNote):
+                SIGNER.verifier.read(note[:place] + other + note[place + 1 :])
+
+
 def test_a_key_with_one_letter_changed_is_no_key() -> None:
     key = SIGNER.verifier.text
     for place, letter in enumerate(key):
