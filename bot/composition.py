@@ -25,6 +25,7 @@ from desk.desk import Desk
 from desk.house import House
 from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
+from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.web.health import add_health
 from storage.casework_files import read_casework
@@ -136,7 +137,7 @@ class Ombud:
             connected = self._socket is None or await self._socket.client.is_connected()
             self._slack_error = None if connected else "the socket is not connected"
         except SlackApiError as error:
-            self._slack_error = f"Slack refuses the token: {error.response.get('error')}"
+            self._slack_error = f"Slack refuses the token: {slack_said(error)}"
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             self._slack_error = f"Slack does not answer: {type(error).__name__}"
 

@@ -1,16 +1,18 @@
 """Brings a database to the schema of this release, whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from storage.engines import writing_engine
-from storage.exceptions import SchemaNew, SchemaOld
+from storage.exceptions import SchemaNew, SchemaOld, StoreBusy
 
 _LOCK = 6963
 
@@ -42,7 +44,7 @@ def check_schema(conn: Connection) -> None:
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Migrate forward, in one transaction, one replica at a time."""
+    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`."""
     _run(url, lambda config: command.upgrade(config, revision))
 
 
@@ -60,12 +62,23 @@ def revise(url: str, message: str, revision: str) -> None:
     _run(url, write)
 
 
+@contextmanager
+def _locked(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other replica migrates beside. Raises `StoreBusy` where the database does not answer."""
+    with ExitStack() as stack:
+        try:
+            conn = stack.enter_context(engine.begin())
+            if conn.dialect.name == "postgresql":
+                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        except (OperationalError, InterfaceError) as error:
+            raise StoreBusy from error
+        yield conn
+
+
 def _run(url: str, work: Callable[[Config], None]) -> None:
     engine = writing_engine(url)
     try:
-        with engine.begin() as conn:
-            if conn.dialect.name == "postgresql":
-                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        with _locked(engine) as conn:
             config = _config()
             config.attributes["connection"] = conn
             work(config)

@@ -17,6 +17,7 @@ from bot.places import MANIFEST
 from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster, Rung
+from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.exceptions import Fault
@@ -106,7 +107,7 @@ async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
     try:
         said = await client.auth_test()
     except SlackApiError as error:
-        yield f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}); install the app again and copy its token"
+        yield f"Slack refuses SLACK_BOT_TOKEN ({slack_said(error)}); install the app again and copy its token"
         return
     except (aiohttp.ClientError, OSError, TimeoutError):
         yield f"{settings.api_url} cannot be reached; check the network and OMBUD_SLACK_API_URL"
@@ -126,7 +127,7 @@ async def _channel(client: AsyncWebClient, channel: str, *, private: bool) -> st
     try:
         found: Any = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return f"Slack says {error.response.get('error')} of channel {channel}; invite the bot, or correct casework.yml"
+        return f"Slack says {slack_said(error)} of channel {channel}; invite the bot, or correct casework.yml"
     if private and not (found.get("is_private") or found.get("is_group")):
         return f"channel {channel} is public; cases belong into a private channel"
     return None if found.get("is_member", True) else f"the bot is not in {channel}; invite it with /invite @ombud"

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.commands.opening import FAILED, stop
 from bot.composition import Ombud
 from bot.settings import BadSettings, Settings, environment, read_settings
+from handlers.slack.errors import slack_said
 from storage.exceptions import Fault
 from storage.files import BrokenFiles
 from storage.migrate import upgrade
@@ -45,7 +46,7 @@ def serve(
     except Fault as fault:
         stop(str(fault), FAILED)
     except SlackApiError as error:
-        stop(f"Slack refused: {error.response.get('error')}. `ombud doctor` checks the token.", FAILED)
+        stop(f"Slack refused: {slack_said(error)}. `ombud doctor` checks the token.", FAILED)
     except (aiohttp.ClientError, OSError) as error:
         stop(f"Slack cannot be reached ({type(error).__name__}). Check the network and OMBUD_SLACK_API_URL.", FAILED)
 
