@@ -145,13 +145,41 @@ class Practice:
         await self.opens_report(person)
         return await self.control("submit", user=person, values={"text": text, "kind": kind, "at_risk": at_risk})
 
-    async def clicks(self, person: str, action: str, channel: str = "G0DESK") -> Json:
-        """The newest button of that action in a channel."""
-        return await self.control("click", user=person, channel=channel, action_id=action)
+    async def files(self, person: str, text: str, **more: Any) -> Json:
+        """The form with any of its fields: `mode`, `kind` (abuse), `subjects`, `at_risk`."""
+        await self.opens_report(person)
+        return await self.submits(person, **{"text": text, "kind": "abuse", "at_risk": "no", **more})
 
-    async def decides(self, person: str, finding: str = "violation", **more: Any) -> Json:
+    async def says(self, person: str, command: str, text: str = "") -> Message:
+        """A command, and what only they are told."""
+        await self.control("command", user=person, channel="C0GENERAL", command=command, text=text)
+        heard = await self.messages(person, "C0GENERAL")
+        return heard[-1] if heard else Message({"text": "", "blocks": []})
+
+    async def modal(self, person: str) -> Json | None:
+        """The dialogue that is open."""
+        found: Json | None = (await self.sees(person))["modal"]
+        return found
+
+    async def clicks(self, person: str, action: str, channel: str = "G0DESK", *, of: str = "") -> Json:
+        """The newest button of that action in a channel; `of` is what its message says."""
+        said: Json = {"user": person, "channel": channel, "action_id": action}
+        if of:
+            message = await self.hears(person, of, channel)
+            said["message_ts"] = message.raw["ts"]
+        return await self.control("click", **said)
+
+    async def clicks_view(self, person: str, action: str) -> Json:
+        """A button in the dialogue that is open."""
+        return await self.control("click_view", user=person, action_id=action)
+
+    async def submits(self, person: str, **values: Any) -> Json:
+        """The dialogue that is open, filled in and sent."""
+        return await self.control("submit", user=person, values=values)
+
+    async def decides(self, person: str, finding: str = "violation", *, of: str = "", **more: Any) -> Json:
         """The decision form, filled in and sent."""
-        await self.clicks(person, "case_decide")
+        await self.clicks(person, "case_decide", of=of)
         await self.control("options", user=person, action_id="clauses", query="customer")
         values = {
             "finding": finding,

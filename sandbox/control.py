@@ -86,6 +86,11 @@ class Control:
             raise NoSuch("no_such_action")
         return message
 
+    async def click_view(self, said: Json) -> Json:
+        person = self.person(said)
+        view = self.view(person)
+        return await interactions.click_view(self._world, person, view, str(said["action_id"]), said.get("block_id"))
+
     async def submit(self, said: Json) -> Json:
         person = self.person(said)
         return await interactions.submit(self._world, person, self.view(person), said.get("values") or {})
@@ -155,8 +160,8 @@ def add_control(app: web.Application, world: World, control: Control) -> None:
     app.router.add_delete("/control/sent", sent)
     app.router.add_delete("/control/faults", clear_faults)
     app.router.add_get("/control/time", offset)
-    for name in ("message", "command", "shortcut", "click", "submit", "close", "options", "faults", "duplicate",
-                 "limits", "time"):  # fmt: skip
+    for name in ("message", "command", "shortcut", "click", "click_view", "submit", "close", "options", "faults",
+                 "duplicate", "limits", "time"):  # fmt: skip
         app.router.add_post(f"/control/{name}", _posted(getattr(control, name)))
 
 

@@ -105,6 +105,10 @@ def _action(element: Json, block: Json, value: Any) -> Json:
 def typed(element: Json, value: Any, offered: list[Json] | None = None) -> Json:
     """The state of an element after somebody chose or typed `value`."""
     kind = element["type"]
+    if kind == "multi_users_select":
+        return {"type": kind, "selected_users": list(value or [])}
+    if kind == "users_select":
+        return {"type": kind, "selected_user": value or None}
     options = [*(element.get("options") or []), *(offered or [])]
     pick = {option["value"]: option for option in options}
     try:
@@ -134,6 +138,22 @@ async def click(
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":
         world.toast(person.id, "This app is not responding. Try again in a moment.")
+    return told(acked)
+
+
+async def click_view(world: World, person: Resident, view: OpenView, action_id: str, block_id: str | None) -> Json:
+    """A button in a dialogue. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload"""
+    found = element_in(view.content["blocks"], action_id, block_id)
+    if found is None:
+        raise NoSuch("no_such_action")
+    block, element = found
+    payload = base(world, person, "block_actions") | {
+        "container": {"type": "view", "view_id": view.id}, "view": as_payload(view),
+        "state": {"values": {}}, "actions": [_action(element, block, None)],
+    }  # fmt: skip
+    acked = await send(world, "interactive", payload)
+    if acked.status != "ok":
+        view.notice = TROUBLE
     return told(acked)
 
 
@@ -187,7 +207,7 @@ def _unfit(view: OpenView) -> dict[str, str]:
     for block, elements in state_of(view)["values"].items():
         shape = next(one for one in view.content["blocks"] if one["block_id"] == block)
         (state,) = elements.values()
-        filled = state.get("value") or state.get("selected_option") or state.get("selected_options")
+        filled = next((value for name, value in state.items() if name != "type" and value), None)
         if not filled and not shape.get("optional"):
             errors[block] = "Please complete this required field."
         most = shape["element"].get("max_length")

@@ -88,11 +88,11 @@ async def exclusion(town: Practice, tell: Tell) -> None:
 
 async def four_eyes(town: Practice, tell: Tell) -> None:
     """Cases 1 and 2: a proposal, a stale approval, and the second person's yes."""
-    await town.decides("bo", button_of="Case 1 ·")
+    await town.decides("bo", of="Case 1 ·")
     await town.hears("dee", "proposes a decision")
     await town.clicks("dee", "proposal_review", "D0DEE")
     promise("held names of customers" in str(await town.modal("dee")), "the approver sees all of it")
-    await town.decides("bo", reasons="The files held names and addresses of clients.", button_of="Case 1 ·")
+    await town.decides("bo", reasons="The files held names and addresses of clients.", of="Case 1 ·")
     stale = await town.submits("dee", answer="approve")
     promise("has changed since" in str(stale.get("errors")), "an approval of something else is refused")
     await town.clicks("bo", "proposal_review", "G0DESK")
@@ -108,7 +108,7 @@ async def erasure(town: Practice, tell: Tell, code: str) -> None:
     """The outcome under the code, then two years later."""
     status = await town.says("emi", "/report", f"status {code}")
     promise(status.says("names and addresses of clients"), "the outcome stands under the code")
-    await town.decides("dee", finding="no_violation", clauses=[], intent=None, button_of="Case 2 ·")
+    await town.decides("dee", finding="no_violation", clauses=[], intent=None, of="Case 2 ·")
     await town.hears("ana", "Case 2 is decided")
     await town.advances(days=731)
 
@@ -124,12 +124,9 @@ async def erasure(town: Practice, tell: Tell, code: str) -> None:
 
 async def verification(town: Practice, tell: Tell) -> None:
     """The record still verifies, against a checkpoint from outside."""
+    await town.stop_bot()  # which seals what is left
     kept = Path(town.log).with_name("checkpoint.txt")
-
-    async def sealed() -> str:
-        return await ombud(town, "audit", "checkpoint")
-
-    kept.write_text(await town.until(sealed, "a checkpoint"), encoding="utf-8")
+    kept.write_text(await ombud(town, "audit", "checkpoint"), encoding="utf-8")
     said = await ombud(town, "audit", "verify", "--against", str(kept))
     promise("The record verifies" in said, f"the record verifies, but: {said}")
     looks = await ombud(town, "audit", "access", "--case", "2")
