@@ -56,6 +56,9 @@ _DESK = frozenset({"U0BO", "U0CAI", "U0DEE", "U0GIL", BOT_USER})
 PLACES = (
     Place("C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_EVERYONE),
     Place("C0AIHELP", "ai-help", private=False, topic="Questions about working with models", members=_EVERYONE),
+    Place(
+        "C0RECORD", "the-record", private=False, topic="Seals of the record; anybody may keep them", members=_EVERYONE
+    ),
     Place("G0DESK", "policy-desk", private=True, topic="Cases waiting for a reviewer", members=_DESK),
     Place("G0URGENT", "policy-urgent", private=True, topic="Cases that cannot wait", members=_DESK),
 )
