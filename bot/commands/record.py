@@ -79,5 +79,5 @@ def access(case: Annotated[int, typer.Option(help="The number of the case.")]) -
             seen = json.loads(look.body)
         except ValueError:
             stop(f"Look {look.version} into case {case} cannot be read. `ombud audit verify` says whether it changed.")
-        typer.echo(f"{look.at:%Y-%m-%d %H:%M:%SZ}  {seen.get('by', look.actor)}  {seen.get('what', look.type)}")
+        typer.echo(f"{look.at:%Y-%m-%d %H:%M:%SZ}  {seen.get('by') or look.actor}  {seen.get('what') or look.type}")
     typer.echo(f"{len(looks)} looks into case {case}.")

@@ -25,3 +25,21 @@ async def test_an_auditor_keeps_a_checkpoint_and_is_shown_a_proof(town: Town, tm
     done = await asyncio.to_thread(subprocess.run, script, capture_output=True, text=True, check=False)
     assert (done.returncode, "BROKEN" in done.stdout) == (0, False)
     assert await beside(town, "projections", "check") == (0, "The table of cases says what the record says.\n")
+
+
+async def test_a_seal_stands_in_the_witness_channel_and_verifies_from_there(town: Town, tmp_path: Path) -> None:
+    await town.reports("ana", "Marker-Quilt pasted a log")
+    await town.hears("bo", "Case 1", "G0DESK")
+    await town.clicks("bo", "case_open")
+    await town.stop_bot()  # it seals what is left, and the seal goes out when it is back
+    await town.start_bot()
+    told = await town.hears("emi", "Anybody may keep this note", "C0RECORD")
+    copied = tmp_path / "copied.txt"
+    copied.write_text(told.raw["blocks"][1]["text"]["text"], "utf-8")
+    code, said = await beside(town, "audit", "verify", "--against", str(copied))
+    assert (code, "The record verifies" in said) == (0, True)
+    await town.kill_bot()
+    await town.start_bot()
+    assert len(await town.messages("emi", "C0RECORD")) == 1
+    code, said = await beside(town, "audit", "access", "--case", "1")
+    assert (code, "U0BO  " in said) == (0, True)
