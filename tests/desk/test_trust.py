@@ -42,7 +42,7 @@ from domain.cases.refusals import (
 )
 from domain.cases.words import Finding, Intent, Kind, Mode
 from domain.rulebook.clauses import Clause, Rulebook
-from storage import deadlines, outbox, seals, streams
+from storage import deadlines, outbox, seals, streams, verification
 from storage.database import Database
 from storage.notes import Signer
 from storage.vault import Vault
@@ -193,7 +193,7 @@ async def test_erasure_leaves_a_record_that_verifies_and_messages_to_scrub(desk:
     scrubs = [one for one in await database.read(lambda c: outbox.of_stream(c, "case-1")) if one.kind == "scrub"]
     assert [one.payload["ts"] for one in scrubs] == ["1.1"]
     await database.write(lambda conn: seals.seal_pending(conn, signer, NOON))
-    assert (await database.read(lambda conn: seals.verify(conn, signer.verifier))).ok
+    assert (await database.read(lambda conn: verification.verify(conn, signer.verifier))).ok
     assert await database.read(lambda conn: deadlines.open_for(conn, "case-1")) == []
 
 
