@@ -50,17 +50,14 @@ async def single(wanted: argparse.Namespace) -> int:
     name = f"chaos: seed {wanted.seed} on {wanted.only}"
     print(f"{name}: {told.figures}, {time.monotonic() - began:.0f} s, {len(told.problems)} problems", flush=True)
     if told.problems:
-        shorter = await _shorter(wanted, told)
         lines = [f"{name} FAILED", *told.problems[:20], "the story:", *told.story]
-        if len(shorter.steps) < len(told.steps):
-            lines += [
-                f"a shorter one of {len(shorter.steps)} steps that fails too:",
-                *shorter.problems[:5],
-                *shorter.story,
-            ]
         print(
             "\n".join([*lines, f"again: python -m tests.chaos --only {wanted.only} --seed {wanted.seed}"]), flush=True
         )
+        shorter = await _shorter(wanted, told)
+        if len(shorter.steps) < len(told.steps):
+            says = f"{name}: a shorter story of {len(shorter.steps)} steps that fails too:"
+            print("\n".join([says, *shorter.problems[:5], *shorter.story]), flush=True)
     return len(told.problems)
 
 
