@@ -30,10 +30,10 @@ from handlers.web.health import add_health
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
+from storage.journal import Journal
 from storage.migrate import check_schema
 from storage.notes import Signer
 from storage.roster_files import read_roster
-from storage.vault import Vault, read_master_key
 
 log = logging.getLogger("ombud")
 INTERACTIVE, COURIER = 2, 10  # seconds
@@ -45,11 +45,11 @@ class Ombud:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = Clock()
-        self.vault = Vault(read_master_key(settings.master_key))
+        self.vault = settings.vault()
         rulebook = read_rulebook(settings.rulebook)
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
-        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
+        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, Journal(settings.journal))
         self._slack_error: str | None = "not connected yet"
         self._ticking: set[asyncio.Future[None]] = set()
         self.queries = Queries(self.database)
@@ -61,6 +61,7 @@ class Ombud:
         """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, or Slack's own error."""
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
+        await self.database.write(self.vault.unlock)
         self.session = aiohttp.ClientSession()
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)

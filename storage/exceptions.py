@@ -25,4 +25,6 @@ class SchemaNew(Fault):
 
 
 class WrongKey(Fault):
-    """The master key does not open this vault. Use the key that the database was made with."""
+    """The master key does not open this vault. Use the key that the database was made with; where a rotation has not
+    ended, set OMBUD_MASTER_KEY_BEFORE to the key until then.
+    """

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, vault
+from bot.commands.opening import FAILED, opened, stop, unlocked
 from storage import seals
 from storage.notes import BadNote, Signer, Verifier
 
@@ -15,7 +15,8 @@ app = typer.Typer(help="Verify the record.", no_args_is_help=True)
 @app.command()
 def key() -> None:
     """Print the public key that checkpoints are checked with."""
-    typer.echo(Signer(vault().seal_seed).verifier.text)
+    with opened() as database:
+        typer.echo(Signer(unlocked(database).seal_seed).verifier.text)
 
 
 @app.command()
@@ -37,11 +38,12 @@ def verify(
 
     """
     try:
-        verifier = Verifier.from_text(public) if public else Signer(vault().seal_seed).verifier
+        verifier = Verifier.from_text(public) if public else None
         outside = against.read_text(encoding="utf-8") if against else None
     except (BadNote, OSError) as error:
         stop(str(error))
     with opened() as database:
+        verifier = verifier or Signer(unlocked(database).seal_seed).verifier
         found = database.write_now(lambda conn: seals.verify(conn, verifier, outside))
     for problem in found.problems:
         typer.echo(f"BROKEN: {problem}")
