@@ -49,7 +49,8 @@ class Ombud:
         rulebook = read_rulebook(settings.rulebook)
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
-        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, Journal(settings.journal))
+        self.journal = Journal(settings.journal)
+        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
         self._ticking: set[asyncio.Future[None]] = set()
         self.queries = Queries(self.database)
@@ -58,10 +59,11 @@ class Ombud:
         self.courier.wake()
 
     async def start(self) -> None:
-        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, or Slack's own error."""
+        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, `JournalBent`, or Slack's own error."""
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
         await self.database.write(self.vault.unlock)
+        await self.database.read(self.journal.catch_up)
         self.session = aiohttp.ClientSession()
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
