@@ -19,6 +19,7 @@ app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="db")
-app.add_typer(keys.app, name="key")
+app.add_typer(keys.app, name="keys")
+app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(projections.app, name="projections")

@@ -31,10 +31,10 @@ from handlers.web.health import add_health
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
+from storage.journal import Journal
 from storage.migrate import check_schema
 from storage.notes import Signer
 from storage.roster_files import read_roster
-from storage.vault import Vault, read_master_key
 
 log = logging.getLogger("ombud")
 INTERACTIVE, COURIER = 2, 10  # seconds
@@ -46,11 +46,12 @@ class Ombud:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock = Clock()
-        self.vault = Vault(read_master_key(settings.master_key))
+        self.vault = settings.vault()
         rulebook = read_rulebook(settings.rulebook)
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous)
-        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
+        self.journal = Journal(settings.journal)
+        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
         self._ticking: set[asyncio.Future[None]] = set()
         self.queries = Queries(self.database)
@@ -59,9 +60,11 @@ class Ombud:
         self.courier.wake()
 
     async def start(self) -> None:
-        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, or Slack's own error."""
+        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, `JournalBent`, or Slack's own error."""
         await self.database.read(check_schema)
         await self.database.read(self.vault.check)
+        await self.database.write(self.vault.unlock)
+        await self.database.read(self.journal.catch_up)
         self.session = aiohttp.ClientSession()
         try:
             await self._meet_slack()

@@ -222,6 +222,7 @@ async def practice(
         "OMBUD_SLACK_API_URL": f"{url}api/",
         "OMBUD_DATABASE_URL": database_url,
         "OMBUD_MASTER_KEY": new_master_key(),
+        "OMBUD_ERASURE_JOURNAL": str(room / "erasures.jsonl"),
         "OMBUD_PORT": str(port),
         "OMBUD_SANDBOX_URL": url,
         **more,

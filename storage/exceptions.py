@@ -25,4 +25,19 @@ class SchemaNew(Fault):
 
 
 class WrongKey(Fault):
-    """The master key does not open this vault. Use the key that the database was made with."""
+    """The master key does not open this vault. Use the key that the database was made with; where a rotation has not
+    ended, set OMBUD_MASTER_KEY_BEFORE to the key until then.
+    """
+
+
+class JournalAway(StoreBusy):
+    """The journal of erasures cannot be written, so nothing was erased. Mend what OMBUD_ERASURE_JOURNAL names."""
+
+
+class JournalBent(Fault):
+    """the journal of erasures is missing, or a line of it was changed, dropped or cut. Use a copy that is whole. Where
+    the database is still there, move the bent file away and start Ombud: it journals anew what the database knows.
+    """
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"{where}: {' '.join((self.__doc__ or '').split())}")

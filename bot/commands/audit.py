@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, vault
+from bot.commands.opening import FAILED, opened, stop, unlocked
 from bot.commands.record import access, note_from, prove, verifier_from
 from storage import seals, verification
 from storage.notes import Signer
@@ -18,7 +18,8 @@ app.command()(access)
 @app.command()
 def key() -> None:
     """Print the public key that checkpoints are checked with."""
-    typer.echo(Signer(vault().seal_seed).verifier.text)
+    with opened() as database:
+        typer.echo(Signer(unlocked(database).seal_seed).verifier.text)
 
 
 @app.command()
@@ -42,8 +43,9 @@ def verify(
       ombud audit verify --against checkpoint.txt
 
     """
-    verifier, outside = verifier_from(public), note_from(against)
+    outside = note_from(against)
     with opened() as database:
+        verifier = verifier_from(public, database)
         found = database.read_now(lambda conn: verification.verify(conn, verifier, outside))
     for problem in found.problems:
         typer.echo(f"BROKEN: {problem}")

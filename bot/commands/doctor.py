@@ -25,7 +25,6 @@ from storage.files import check_rulebook
 from storage.migrate import check_schema
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
-from storage.vault import Vault, read_master_key
 
 WEEKS = 8
 PAIR = 2
@@ -66,8 +65,8 @@ async def _database(settings: Settings) -> AsyncIterator[str]:
     database = Database(settings.database_url)
     try:
         await database.read(check_schema)
-        await database.read(Vault(read_master_key(settings.master_key)).check)
-    except (Fault, ValueError) as error:
+        await database.read(settings.vault().check)
+    except (Fault, BadSettings) as error:
         yield str(error)
     finally:
         database.close()

@@ -6,16 +6,17 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, vault
+from bot.commands.opening import FAILED, opened, stop, unlocked
 from storage import proofs, streams
+from storage.database import Database
 from storage.notes import BadNote, Signer, Verifier
 from storage.proofs import Unprovable
 
 
-def verifier_from(public: str | None) -> Verifier:
+def verifier_from(public: str | None, database: Database) -> Verifier:
     """The public key that was given, or the house's own."""
     try:
-        return Verifier.from_text(public) if public else Signer(vault().seal_seed).verifier
+        return Verifier.from_text(public) if public else Signer(unlocked(database).seal_seed).verifier
     except BadNote as error:
         stop(str(error))
 
@@ -43,8 +44,9 @@ def prove(
       ombud audit prove 7 --out case-7.json
 
     """
-    verifier, outside = verifier_from(public), note_from(against)
+    outside = note_from(against)
     with opened() as database:
+        verifier = verifier_from(public, database)
         found = database.read_now(lambda conn: proofs.prove(conn, f"case-{case}", verifier, outside))
     if isinstance(found, Unprovable):
         stop(found.why, FAILED)
