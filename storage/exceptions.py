@@ -16,11 +16,19 @@ class StreamMoved(Fault):
     """Somebody else wrote first. Load again and decide again."""
 
 
-class SchemaOld(Fault):
+class StoreFull(StoreBusy):
+    """The disk of the database is full. Nothing is lost: make room, and Ombud goes on by itself."""
+
+
+class StoreShut(StoreBusy):
+    """The database is not opened yet, so nothing is written to it."""
+
+
+class SchemaOld(StoreBusy):
     """The database is older than this release. Run `ombud db upgrade`."""
 
 
-class SchemaNew(Fault):
+class SchemaNew(StoreBusy):
     """The database is newer than this release. Run the release that upgraded it, or a later one."""
 
 

@@ -15,6 +15,8 @@ from storage.engines import writing_engine
 from storage.exceptions import SchemaNew, SchemaOld, StoreBusy
 
 _LOCK = 6963
+_SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
+_REVISION = text("SELECT version_num FROM alembic_version")
 
 
 def _config() -> Config:
@@ -37,14 +39,26 @@ def current(conn: Connection) -> str | None:
 def check_schema(conn: Connection) -> None:
     """Raises `SchemaOld` or `SchemaNew` where database and release differ."""
     here = current(conn)
-    if here == head():
-        return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    raise SchemaOld if here is None or here in known else SchemaNew
+    if here != head():
+        raise SchemaOld if here is None or _knows(here) else SchemaNew
+
+
+def _knows(revision: str) -> bool:
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def hold_schema(conn: Connection, release: str) -> None:
+    """For a transaction that writes: the schema is `release`'s, and stays so until it ends. Raises `SchemaOld` or
+    `SchemaNew`. On SQLite a writer holds off migrations by being the writer.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.execute(_SHARE, {"lock": _LOCK})
+    if conn.execute(_REVISION).scalar_one_or_none() != release:
+        check_schema(conn)
 
 
 def upgrade(url: str, revision: str = "head") -> None:
-    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`."""
+    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`, `SchemaNew`."""
     _run(url, lambda config: command.upgrade(config, revision))
 
 
@@ -79,6 +93,8 @@ def _run(url: str, work: Callable[[Config], None]) -> None:
     engine = writing_engine(url)
     try:
         with _locked(engine) as conn:
+            if (here := current(conn)) is not None and not _knows(here):
+                raise SchemaNew
             config = _config()
             config.attributes["connection"] = conn
             work(config)

@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, inspect, select, update
 
 from domain.cases.codes import to_code
 from storage import house_secrets
@@ -49,12 +49,19 @@ class Vault:
     def _take(self, kept: Secrets) -> None:
         self._hmac, self.seal_seed = kept.keyed, kept.seal
 
-    def unlock(self, conn: Connection) -> None:
-        """Take the secrets of this house from the database. Where it has none yet, keep those that its first master key
-        yields: every digest and seal in it was made with them. Raises `WrongKey`.
-        """
+    def take(self, conn: Connection) -> bool:
+        """Take the secrets of this house from the database; False where it has none yet. Raises `WrongKey`."""
         kept = house_secrets.load(conn, self.wrapping)
-        self._take(kept or house_secrets.keep(conn, self.wrapping, self._first(conn)))
+        if kept is not None:
+            self._take(kept)
+        return kept is not None
+
+    def unlock(self, conn: Connection) -> None:
+        """Take the secrets of this house. Where it has none yet, keep those that its first master key yields: every
+        digest and seal in it was made with them. Raises `WrongKey`.
+        """
+        if not self.take(conn):
+            self._take(house_secrets.keep(conn, self.wrapping, self._first(conn)))
 
     def _first(self, conn: Connection) -> Secrets:
         """Those of the key `before` where the database was made with it."""
@@ -113,7 +120,11 @@ class Vault:
 
     def check(self, conn: Connection) -> None:
         """Raises `WrongKey` where the house's secrets, or any of a sample of case keys, do not open."""
-        house_secrets.load(conn, self.wrapping)
+        there = set(inspect(conn).get_table_names())
+        if "secret" in there:
+            house_secrets.load(conn, self.wrapping)
+        if "vault_key" not in there:  # a database that is yet to be made
+            return
         wrapped = select(_keys).where(_keys.c.wrapped.is_not(None)).limit(_SAMPLE)
         # From both ends, for a rotation goes from one end to the other.
         for end in (_keys.c.stream.asc(), _keys.c.stream.desc()):

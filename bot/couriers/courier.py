@@ -1,6 +1,7 @@
 """Drains the outbox: claim, render from the state as it is now, send, settle."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -37,7 +38,9 @@ class Courier:
         self._awake.set()
 
     async def run(self) -> None:
-        """Send whenever woken, until cancelled."""
+        """Look up what an earlier process left in doubt; then send whenever woken, until cancelled."""
+        with contextlib.suppress(StoreBusy):  # the tick looks again
+            await self.recover()
         while True:
             await self._awake.wait()
             self._awake.clear()
