@@ -1,7 +1,9 @@
 """The control API: acts as any resident, switches faults on, lists what was sent, moves case time."""
 
+import asyncio
+import contextlib
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -22,8 +24,8 @@ Answer = Callable[[Json], Awaitable[Any]]
 
 
 class Control:
-    def __init__(self, world: World, events: Events, bot_url: str | None) -> None:
-        self._world, self._events, self._bot_url = world, events, bot_url
+    def __init__(self, world: World, events: Events, bot_urls: Sequence[str]) -> None:
+        self._world, self._events, self._bot_urls = world, events, bot_urls
 
     def person(self, said: Json) -> Resident:
         found = self._world.town.person(str(said.get("user")))
@@ -119,13 +121,16 @@ class Control:
     async def time(self, said: Json) -> Json:
         self._world.case_offset += float(said["advance_seconds"])
         moved = {"case_offset_seconds": self._world.case_offset}
-        if self._bot_url:
-            async with (
-                aiohttp.ClientSession() as session,
-                session.post(f"{self._bot_url.rstrip('/')}/sandbox/time", json=moved) as answer,
-            ):
-                answer.raise_for_status()
+        async with aiohttp.ClientSession() as session:
+            await asyncio.gather(*(_moves(session, url.rstrip("/"), moved) for url in self._bot_urls))
         return moved
+
+
+async def _moves(session: aiohttp.ClientSession, bot_url: str, moved: Json) -> None:
+    """A bot that does not run asks for the time when it starts."""
+    with contextlib.suppress(aiohttp.ClientConnectionError):
+        async with session.post(f"{bot_url}/sandbox/time", json=moved) as answer:
+            answer.raise_for_status()
 
 
 def add_control(app: web.Application, world: World, control: Control) -> None:

@@ -1,9 +1,10 @@
-"""What the sandbox sends to the bot: over signed HTTP, or over the socket that the bot opened."""
+"""What the sandbox sends to the bots: over signed HTTP, or over a socket that a bot opened."""
 
 import asyncio
 import json
 import secrets
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,14 +21,16 @@ OK = 200
 
 
 class HttpBot:
-    """https://docs.slack.dev/apis/events-api/using-http-request-urls"""
+    """https://docs.slack.dev/apis/events-api/using-http-request-urls, and before the bots a load balancer: each in its
+    turn, one that refuses the connection is passed over, and a request that was begun is never given to another.
+    """
 
-    def __init__(self, world: World, bot_url: str) -> None:
-        self._world, self._url = world, bot_url.rstrip("/") + "/slack/events"
+    def __init__(self, world: World, bot_urls: Sequence[str]) -> None:
+        self._world, self._urls = world, [f"{url.rstrip('/')}/slack/events" for url in bot_urls]
         self._session: aiohttp.ClientSession | None = None
+        self._turn = 0
 
     async def send(self, kind: str, payload: Json, headers: dict[str, str]) -> Acked:
-        self._session = self._session or aiohttp.ClientSession()
         if kind == "events_api":
             content, body = "application/json", json.dumps(payload)
         else:
@@ -35,18 +38,29 @@ class HttpBot:
             body = urlencode(payload if kind == "slash_commands" else {"payload": json.dumps(payload)})
         signed = signed_headers(self._world.keys.signing_secret, time.time(), body)
         started = time.perf_counter()
-        timeout = aiohttp.ClientTimeout(total=self._world.rules.ack_seconds)
         try:
-            async with self._session.post(
-                self._url, data=body.encode(), headers={**signed, **headers, "Content-Type": content}, timeout=timeout
-            ) as answer:
-                text = await answer.text()
-                ms = (time.perf_counter() - started) * 1000
-                return Acked("ok" if answer.status == OK else "error", _body(text), ms)
+            async with asyncio.timeout(self._world.rules.ack_seconds):
+                ok, text = await self._post(body.encode(), {**signed, **headers, "Content-Type": content})
         except TimeoutError:
             return Acked("timeout", None, (time.perf_counter() - started) * 1000)
         except aiohttp.ClientError:
             return Acked("error", None, (time.perf_counter() - started) * 1000)
+        return Acked("ok" if ok else "error", _body(text), (time.perf_counter() - started) * 1000)
+
+    async def _post(self, body: bytes, headers: dict[str, str]) -> tuple[bool, str]:
+        """Raises `ClientError` where no bot takes it, or the one that took it breaks off."""
+        self._session = self._session or aiohttp.ClientSession()
+        self._turn += 1
+        refused: aiohttp.ClientError = aiohttp.ClientConnectionError("there is no bot")
+        for n in range(len(self._urls)):
+            try:
+                async with self._session.post(
+                    self._urls[(self._turn + n) % len(self._urls)], data=body, headers=headers
+                ) as answer:
+                    return answer.status == OK, await answer.text()
+            except aiohttp.ClientConnectorError as error:
+                refused = error
+        raise refused
 
     async def close(self) -> None:
         if self._session is not None:

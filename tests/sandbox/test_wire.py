@@ -28,7 +28,7 @@ class Slack:
 @pytest_asyncio.fixture
 async def slack() -> AsyncIterator[Slack]:
     keys = {"signing_secret": "s", "bot_token": "xoxb-1", "app_token": "xapp-1"}
-    app = create_app(MANIFEST, mode="http", bot_url=None, **keys)
+    app = create_app(MANIFEST, mode="http", bot_urls=[], **keys)
     runner, url = await listen(app, 0)
     async with aiohttp.ClientSession() as http:
         client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])
