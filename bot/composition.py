@@ -88,7 +88,7 @@ class Ombud:
         self._slack_error = None
 
     async def run(self) -> None:
-        """Open the database, then sweep, send and seal until cancelled. Raises `WrongKey`, `SchemaNew`, `JournalBent`."""
+        """Open the database, then sweep, send and seal until cancelled. Raises what `open_database` raises."""
         await open_database(self.database, self.vault, self.journal, migrate=self._migrate)
         self._tick()
         await self.courier.run()
