@@ -13,8 +13,6 @@ from typing import Any
 import aiohttp
 
 from sandbox.faults import Fault, Faults
-from sandbox.residents import BOT_USER
-from sandbox.town import Channel
 from tests.chaos.cluster import Cluster
 from tests.chaos.ledger import Ledger
 from tests.journeys.town import Town
@@ -68,8 +66,6 @@ class Run:
         self.faults = NotingFaults(self.town.world.sent)
         self.town.world.faults = self.faults
         self.town.world.rules.limits_enabled = False  # 429s come as faults
-        witness = Channel("C0RECORD", "record", "public", "Seals of the record", {BOT_USER})
-        self.town.world.town.channels.setdefault(witness.id, witness)
 
     async def does(self, number: int, name: str) -> None:
         """One step of the story, whatever comes of it."""
