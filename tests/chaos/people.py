@@ -1,5 +1,6 @@
 """What people do in a run."""
 
+import asyncio
 import copy
 from random import Random
 
@@ -25,7 +26,8 @@ async def report(run: Run, dice: Random) -> str:
     if view is None or view.content["callback_id"] != "report_form":
         return f"{who} could not open the form"
     form = copy.deepcopy(view)
-    for _ in range(2):  # whoever is not told that it is stored sends it again
+    for pause in (0, 0.7):  # whoever is not told that it is stored sends it again
+        await asyncio.sleep(pause)
         told = await send(run, who, view, values)
         if told["acked"]:
             case, code = shown(told)

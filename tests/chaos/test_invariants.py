@@ -39,7 +39,7 @@ Breach = Callable[[Evidence], Evidence]
 
 
 async def worked(desk: Desk, ledger: Ledger) -> None:
-    """Case 1 by Ana about Cai: asked, decided by two. Case 2 by Emi, anonymous, open; Bo recused. Case 3 by Bo in confidence."""
+    """Case 1 by Ana about Cai: asked, decided by two. Case 2 by Emi, anonymous, open; Bo recused. Case 3 by Bo."""
     for number, (who, mode, kind) in enumerate(
         [
             (ANA, Mode.BY_NAME, Kind.ABUSE),
