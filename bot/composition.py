@@ -84,6 +84,7 @@ class Ombud:
             vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
+        self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
         self._slack_error = None
 
@@ -159,7 +160,6 @@ class Ombud:
         return web.json_response({"ok": True})
 
     def _tick(self) -> None:
-        self.sweep = Sweep(self.database, self.desk, self.clock.now)
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
         self.sealer = Sealer(self.database, signer, self.clock.now, witness)
         sealing = (self.sealer.tick, 20)

@@ -30,7 +30,8 @@ def some_case(run: Run, dice: Random) -> int | None:
 
 
 async def click(run: Run, who: str, case: int, action: str) -> str:
-    """The newest button of that action for that case that somebody sees."""
+    """The newest button of that action for that case that somebody sees, once their dialogues are closed."""
+    run.town.world.views.close(ID[who], everything=True)
     world = run.town.world
     person = world.town.people[ID[who]]
     for room in world.town.seen_by(person.id):

@@ -11,7 +11,7 @@ from tests.chaos.run import Run, step
 from tests.storage.test_database import HOLDS
 
 
-@step(3)
+@step(2)
 async def kill(run: Run, dice: Random) -> str:
     with run.away():
         await run.town.kill_bot()
@@ -20,21 +20,30 @@ async def kill(run: Run, dice: Random) -> str:
 
 
 async def started(run: Run) -> str:
-    """Starts the bot. Where it does not come up, its database is away, and the end of the story starts it again."""
-    with contextlib.suppress(PromiseBroken, TimeoutError):
+    """Starts the bot, again where it gives up at once, as whatever runs it would."""
+    for attempt in range(1, 6):
         await run.town.start_bot(ready=False)
-        await asyncio.wait_for(run.town.until(run.town._is_ready, "the bot"), 5)
-        return "ready"
-    return "not ready yet"
+        with contextlib.suppress(PromiseBroken, TimeoutError):
+            await asyncio.wait_for(run.town.until(lambda: _up_or_gone(run), "the bot"), 5)
+        if run.town.bot is None or run.town.bot.returncode is None:
+            return f"up at attempt {attempt}"
+    return "it gave up five times"
 
 
-@step(3)
+async def _up_or_gone(run: Run) -> bool:
+    gone = run.town.bot is None or run.town.bot.returncode is not None
+    return gone or await run.town._is_ready()
+
+
+@step(2)
 async def database_away(run: Run, dice: Random) -> str:
     """A held write lock on SQLite, a stop and a start of PostgreSQL; the story goes on meanwhile."""
     seconds = dice.uniform(0.3, 2.5)
     if run.cluster is None:
         return await _locked(run, seconds)
-    how = dice.choice(("fast", "immediate"))
+    if run.restarting:
+        return "PostgreSQL is away already"
+    how, run.restarting = dice.choice(("fast", "immediate")), True
     run.later(0, lambda: _restarted(run, how, seconds))
     return f"PostgreSQL stops ({how}) and starts again after {seconds:.1f} s"
 
@@ -55,16 +64,13 @@ async def _locked(run: Run, seconds: float) -> str:
     return f"the database is locked for {seconds:.1f} s"
 
 
-_restarting = asyncio.Lock()
-
-
 async def _restarted(run: Run, how: str, seconds: float) -> None:
     assert run.cluster is not None
-    async with _restarting:
-        with run.away():
-            await run.cluster.stop(how)
-            await asyncio.sleep(seconds)
-            await run.cluster.start()
+    with run.away():
+        await run.cluster.stop(how)
+        await asyncio.sleep(seconds)
+        await run.cluster.start()
+    run.restarting = False
 
 
 @step(8)

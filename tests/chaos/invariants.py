@@ -148,15 +148,12 @@ def the_record_verifies(found: Evidence) -> list[str]:
 
 
 def nobody_excluded_acted(found: Evidence) -> list[str]:
-    """Neither a reporter who can be known, nor whoever recused, from then on: not in the record, not in messages."""
+    """Neither a reporter who can be known nor a subject, nor, from then on, whoever recused."""
     problems = []
     for number, matter in found.matters.items():
-        reporter, out = _known_reporter(found, number), set[str]()
-        if reporter:
-            out.add(reporter)
-            problems += [
-                f"{reporter} looked into their own case {number}" for look in matter.looks if look.by == reporter
-            ]
+        concerned = _concerned(found, number)
+        out = set(concerned)
+        problems += [f"{look.by} looked into case {number}" for look in matter.looks if look.by in concerned]
         for actor, event in matter.events:
             asked = set() if isinstance(event, CONSEQUENCES) else {actor}
             if isinstance(event, CasePaged | CaseEscalated):
@@ -167,7 +164,7 @@ def nobody_excluded_acted(found: Evidence) -> list[str]:
             if isinstance(event, CaseRecused):
                 out.add(event.by)
         told = [row for row in found.deliveries if row.stream == f"case-{number}" and row.state == "sent"]
-        problems += [f"{row.id} went to whoever reported it" for row in told if row.destination == f"person:{reporter}"]
+        problems += [f"{row.id} was told" for row in told if row.destination.removeprefix("person:") in concerned]
     return problems
 
 
@@ -208,9 +205,12 @@ def broken(found: Evidence) -> list[str]:
     return [f"{one.__name__}: {problem}" for one in INVARIANTS for problem in one(found)]
 
 
-def _known_reporter(found: Evidence, case: int) -> str | None:
+def _concerned(found: Evidence, case: int) -> set[str]:
+    """Whom a case is about, and who reported it where that can be known."""
     filing = next((one for one in found.ledger.filings if one.case == case), None)
-    return filing.person if filing and filing.mode != "anonymous" else None
+    if filing is None:
+        return set()
+    return filing.subjects | ({filing.person} if filing.mode != "anonymous" else set())
 
 
 def _entitled(found: Evidence, case: int) -> set[str]:
@@ -218,7 +218,7 @@ def _entitled(found: Evidence, case: int) -> set[str]:
     roles, matter = found.house.roster.roles, found.matters[case]
     reviewing = {person for person, held in roles.items() if held & {"reviewer", "lead"}}
     recused = {event.by for _, event in matter.events if isinstance(event, CaseRecused)}
-    return (reviewing | set(matter.case.paged)) - recused - {_known_reporter(found, case) or ""}
+    return (reviewing | set(matter.case.paged)) - recused - _concerned(found, case)
 
 
 def _with_state_before(matter: Matter) -> Iterator[tuple[Case, object]]:

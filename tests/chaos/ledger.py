@@ -15,6 +15,11 @@ class Filing:
     form: Any
     values: dict[str, Any]
 
+    @property
+    def subjects(self) -> set[str]:
+        """The user ids of those it is about."""
+        return set(self.values.get("subjects") or ())
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

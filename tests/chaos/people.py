@@ -1,26 +1,33 @@
 """What people do in a run."""
 
+import asyncio
 import copy
 from random import Random
 
-from sandbox.interactions import NoSuch
 from tests.chaos.acting import EMPLOYEES, ID, REVIEWERS, click, fill, send, shown, some_case, words
 from tests.chaos.ledger import Filing, Words
 from tests.chaos.run import Run, step
-from tests.modals import press
 
 
 @step(12)
 async def report(run: Run, dice: Random) -> str:
     who, text = dice.choice((*EMPLOYEES, *REVIEWERS[:2])), words("I saw", dice)
     mode, kind = dice.choice(("by_name", "confidential", "anonymous")), dice.choice(("near_miss", "abuse", "ambiguity"))
-    values = {"text": text, "kind": kind, "at_risk": dice.choice(("no", "no", "yes")), "mode": mode}
+    subjects = dice.choice(([], [], ["U0EMI"], ["U0CAI"], ["U0DEE"]))
+    values = {
+        "text": text,
+        "kind": kind,
+        "at_risk": dice.choice(("no", "no", "yes")),
+        "mode": mode,
+        "subjects": subjects,
+    }
     await run.town.opens_report(who)
     view = run.town.world.views.top(ID[who])
     if view is None or view.content["callback_id"] != "report_form":
         return f"{who} could not open the form"
     form = copy.deepcopy(view)
-    for _ in range(2):  # whoever is not told that it is stored sends it again
+    for pause in (0, 0.7):  # whoever is not told that it is stored sends it again
+        await asyncio.sleep(pause)
         told = await send(run, who, view, values)
         if told["acked"]:
             case, code = shown(told)
@@ -101,11 +108,8 @@ async def _in_file(run: Run, dice: Random, action: str) -> tuple[str, int] | Non
     if case is None:
         return None
     await click(run, who, case, "case_open")
-    try:
-        await press(run.town.world, who, action)
-    except NoSuch:
-        return None
-    return who, case
+    pressed = await run.town.clicks_view(who, action)
+    return None if "error" in pressed else (who, case)
 
 
 @step(4)

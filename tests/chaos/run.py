@@ -13,13 +13,12 @@ from typing import Any
 import aiohttp
 
 from sandbox.faults import Fault, Faults
-from sandbox.residents import BOT_USER
-from sandbox.town import Channel
 from tests.chaos.cluster import Cluster
 from tests.chaos.ledger import Ledger
 from tests.journeys.town import Town
 
 Deed = Callable[["Run", Random], Awaitable[str]]
+PAUSE = 0.15  # seconds, at most, before each step
 STEPS: dict[str, tuple[int, Deed]] = {}
 
 
@@ -62,21 +61,21 @@ class Run:
     outages: list[tuple[float, float]] = field(default_factory=list)
     faults: NotingFaults = field(init=False)
     holders: list[subprocess.Popen[str]] = field(default_factory=list)
+    restarting: bool = False
     _later: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.faults = NotingFaults(self.town.world.sent)
         self.town.world.faults = self.faults
         self.town.world.rules.limits_enabled = False  # 429s come as faults
-        witness = Channel("C0RECORD", "record", "public", "Seals of the record", {BOT_USER})
-        self.town.world.town.channels.setdefault(witness.id, witness)
 
     async def does(self, number: int, name: str) -> None:
         """One step of the story, whatever comes of it."""
-        deed = STEPS[name][1]
+        deed, dice = STEPS[name][1], Random(f"{self.seed}.{number}")  # noqa: S311 -- a story, no secret
+        await asyncio.sleep(dice.uniform(0, PAUSE))  # people take their time, and the bot ticks meanwhile
         try:
             async with asyncio.timeout(20):
-                said = await deed(self, Random(f"{self.seed}.{number}"))  # noqa: S311 -- a story, no secret
+                said = await deed(self, dice)
         except TimeoutError:
             said = "nobody answered within twenty seconds"
         self.story.append(f"{number:3} {name}: {said}")

@@ -39,7 +39,7 @@ Breach = Callable[[Evidence], Evidence]
 
 
 async def worked(desk: Desk, ledger: Ledger) -> None:
-    """Case 1 by Ana and by name: asked and decided by two. Case 2 anonymous by Emi, open; Bo recused. Case 3 by Bo."""
+    """Case 1 by Ana about Cai: asked, decided by two. Case 2 by Emi, anonymous, open; Bo recused. Case 3 by Bo."""
     for number, (who, mode, kind) in enumerate(
         [
             (ANA, Mode.BY_NAME, Kind.ABUSE),
@@ -50,9 +50,11 @@ async def worked(desk: Desk, ledger: Ledger) -> None:
     ):
         said = Narrative(f"what {who} saw")
         by = None if mode is Mode.ANONYMOUS else who
-        outcome = await desk.handle(FileReport(f"nonce-{number}", by, kind, at_risk=False, narrative=said, mode=mode))
+        about = (CAI,) if who == ANA else ()
+        form = FileReport(f"nonce-{number}", by, kind, at_risk=False, narrative=said, mode=mode, subjects=about)
+        outcome = await desk.handle(form)
         assert isinstance(outcome, Filed)
-        ledger.filings.append(Filing(outcome.case, who, mode.value, outcome.code or "", None, {}))
+        ledger.filings.append(Filing(outcome.case, who, mode.value, outcome.code or "", None, {"subjects": about}))
         ledger.words.append(Words(outcome.case, who, "report", said.text))
     for case, who, text in ((1, BO, "which log was it"), (2, CAI, "when was it")):
         assert isinstance(await desk.handle(AskReporter(f"ask-{case}", case, who, text)), Done)
@@ -167,13 +169,13 @@ BREACHES: list[tuple[str, str, Breach]] = [
     ("a report is lost", "every_acked_report_exists", acked(9)),
     ("two forms, one case", "every_acked_report_exists", acked(1)),
     ("a report is filed twice", "every_acked_report_exists", filed_twice),
-    ("a word is lost", "every_word_is_read_by_the_entitled", reads(CAI, 1, lambda texts: texts[:-1])),
-    ("a word is kept twice", "every_word_is_read_by_the_entitled", reads(CAI, 1, lambda texts: [*texts, texts[0]])),
+    ("a word is lost", "every_word_is_read_by_the_entitled", reads(DEE, 1, lambda texts: texts[:-1])),
+    ("a word is kept twice", "every_word_is_read_by_the_entitled", reads(DEE, 1, lambda texts: [*texts, texts[0]])),
     ("an entitled one is refused", "every_word_is_read_by_the_entitled", reads(DEE, 2, lambda _: None)),
     ("a colleague reads", "no_word_is_read_by_others", reads("U0GIL", 1, lambda _: ["anything"])),
     ("a reporter reads as reviewer", "no_word_is_read_by_others", reads(BO, 3, lambda _: [])),
     ("a recused one reads", "no_word_is_read_by_others", reads(BO, 2, lambda _: [])),
-    ("a word in another case", "no_word_is_read_by_others", reads(CAI, 1, lambda texts: [*texts, f"what {EMI} saw"])),
+    ("a word in another case", "no_word_is_read_by_others", reads(DEE, 1, lambda texts: [*texts, f"what {EMI} saw"])),
     ("a word in a channel", "no_word_is_read_by_others", says("G0DESK", f"new: what {ANA} saw")),
     ("a word whispered to another", "no_word_is_read_by_others", says("C0GENERAL", f"what {ANA} saw", to=CAI)),
     ("a code leads nowhere", "every_code_opens_its_case", code_leads_to(None)),
@@ -193,6 +195,8 @@ BREACHES: list[tuple[str, str, Breach]] = [
     ("whoever recused takes over", "nobody_excluded_acted", on_case(2, events=lambda events: [*events, LATER])),
     ("a reporter acts", "nobody_excluded_acted", on_case(3, events=lambda events: [*events, LATER])),
     ("a reporter looks", "nobody_excluded_acted", on_case(3, looks=lambda _: [CaseViewed(BO, "case", NOW)])),
+    ("a subject looks", "nobody_excluded_acted", on_case(1, looks=lambda _: [CaseViewed(CAI, "case", NOW)])),
+    ("a subject reads", "no_word_is_read_by_others", reads(CAI, 1, lambda _: [])),
     ("a reporter is paged", "nobody_excluded_acted", on_row("page", stream="case-3", destination=f"person:{BO}")),
     ("one decides for two", "two_people_decided_where_two_are_needed", approved_by(BO)),
     ("nobody approves", "two_people_decided_where_two_are_needed", approved_by(None)),

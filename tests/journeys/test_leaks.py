@@ -17,7 +17,6 @@ from sandbox.town import Channel, Json
 from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 from tests.leaks import hunt
-from tests.modals import press
 
 CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5,6}){3}\b")
 TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine")
@@ -26,7 +25,7 @@ REASONS = "The Wumpledon log held names."
 ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
 # an entitled reviewer. Where people may know the reporter, Slack must be told whom to write to.
-MODAL = {"typed", "question", "reasons"}
+MODAL = {"typed", "question", "reasons", "subject"}
 TO_REPORTER = {
     "conversations.open": {"id"},
     "conversations.history": {"room"},
@@ -51,9 +50,14 @@ class Newcomer(Resident):
         return "D0WVXNIGHTJAR"
 
 
+SUBJECT = ("U0KVYPERSONX", "snorfeldt", "Calliope Brackenthwaite")
+
+
 def moved_in(town: Town) -> Newcomer:
+    """Two newcomers: the one who will report, and whom they report about."""
     zone = ("Europe/Lisbon", "Western European Time", 0, "en-GB", "employee")
-    person = Newcomer("U0QZXMARKFIN", "grelbinook", "Threnody Umberwhistle", *zone)
+    person, subject = Newcomer("U0QZXMARKFIN", "grelbinook", "Threnody Umberwhistle", *zone), Resident(*SUBJECT, *zone)
+    town.world.town.people[subject.id] = subject
     world = town.world.town
     world.people[person.id] = person
     world.channels["C0GENERAL"].members.add(person.id)
@@ -108,7 +112,14 @@ async def reported(town: Town, person: Newcomer, mode: str) -> str:
     await town.opens_report(person.id, TYPED[0])
     await town.asks(person.id, f"ask {ASKED}")
     await town.opens_report(person.id)
-    values = {"text": TYPED[0], "where_when": TYPED[1], "kind": "near_miss", "at_risk": "no", "mode": mode}
+    values = {
+        "text": TYPED[0],
+        "where_when": TYPED[1],
+        "kind": "near_miss",
+        "at_risk": "no",
+        "mode": mode,
+        "subjects": [SUBJECT[0]],
+    }
     sent = await town.control("submit", user=person.id, values=values)
     assert sent["status"] == "ok"
     assert sent["errors"] is None
@@ -121,7 +132,7 @@ async def reported(town: Town, person: Newcomer, mode: str) -> str:
 async def talked(town: Town, person: Newcomer, code: str) -> None:
     """A reviewer asks; the reporter reads that and answers."""
     await town.clicks("bo", "case_open")
-    await press(town.world, "bo", "reporter_ask")
+    await town.clicks_view("bo", "reporter_ask")
     asked = await town.control("submit", user="bo", values={"text": QUESTION})
     assert asked["errors"] is None
     proof = code or "1"
@@ -173,6 +184,7 @@ async def test_nothing_of_a_reporter_stays_where_it_must_not(loud: Town, tmp_pat
     assert bool(code) == (mode == "anonymous")
     marks: dict[str, list[str | bytes]] = {
         "id": [person.id], "name": [person.handle, person.name, person.name.split()[1]], "room": [person.dm],
+        "subject": [*SUBJECT],
         "typed": [*TYPED, *(word for text in TYPED for word in re.findall("[A-Z][a-z]{5,}", text)), ASKED],
         "question": [QUESTION, "Snarkfell"], "reasons": [REASONS, "Wumpledon"],
         "code": [code, code.replace("-", "")] if code else [], "secret": secrets_of(loud),
