@@ -1,5 +1,6 @@
 """Notices of the house itself, which belong to no case: their stream is `house`."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -17,6 +18,7 @@ class HouseNotice(StrEnum):
     """What the house tells by itself."""
 
     SEAL = "seal"
+    UNREACHABLE = "unreachable"
 
 
 def house_notice(conn: Connection, delivery: Delivery) -> Message | None:
@@ -24,6 +26,8 @@ def house_notice(conn: Connection, delivery: Delivery) -> Message | None:
     match HouseNotice(delivery.kind):
         case HouseNotice.SEAL:
             return _seal(conn, int(delivery.payload["size"]))
+        case HouseNotice.UNREACHABLE:
+            return _unreachable(delivery.payload)
 
 
 def _seal(conn: Connection, size: int) -> Message | None:
@@ -36,3 +40,13 @@ def _seal(conn: Connection, size: int) -> Message | None:
         "`ombud audit verify --against` checks it."
     )
     return text, [section("seal", text), section("seal-note", f"```\n{escape(seal.note)}```")]
+
+
+def _unreachable(facts: Mapping[str, str]) -> Message:
+    """To those who run Ombud: a queue's channel is gone, and what to do."""
+    text = (
+        f"Ombud cannot post to <#{facts['channel']}>, the channel of the queue {escape(facts['queue'])}: Slack says "
+        f"`{escape(facts['error'])}`. Cases go to the people on call by direct message meanwhile. Invite Ombud again, "
+        "or name another private channel in `casework.yml`; then `ombud outbox list` shows what to send again."
+    )
+    return text, [section("unreachable", text)]

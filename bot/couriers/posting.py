@@ -15,8 +15,8 @@ SERVER_ERROR = 500
 LACKING = ("unknown_method", "missing_scope", "not_allowed_token_type")
 # Slack will never take these, however often they are sent.
 FINAL = frozenset(
-    {"channel_not_found", "is_archived", "user_not_found", "user_disabled", "cannot_dm_bot", "invalid_blocks",
-     "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
+    {"channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_disabled", "cannot_dm_bot",
+     "invalid_blocks", "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
 )  # fmt: skip
 
 
