@@ -32,13 +32,17 @@ def current(conn: Connection) -> str | None:
     return MigrationContext.configure(conn).get_current_revision()
 
 
+def revisions() -> frozenset[str]:
+    """Every revision that this release knows."""
+    return frozenset(str(script.revision) for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def check_schema(conn: Connection) -> None:
     """Raises `SchemaOld` or `SchemaNew` where database and release differ."""
     here = current(conn)
     if here == head():
         return
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    raise SchemaOld if here is None or here in known else SchemaNew
+    raise SchemaOld if here is None or here in revisions() else SchemaNew
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -49,6 +53,16 @@ def upgrade(url: str, revision: str = "head") -> None:
 def downgrade(url: str, revision: str) -> None:
     """Migrate back to `revision` (`base` for nothing at all)."""
     _run(url, lambda config: command.downgrade(config, revision))
+
+
+def upgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate forward in the caller's transaction."""
+    command.upgrade(_held(conn), revision)
+
+
+def downgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate back in the caller's transaction."""
+    command.downgrade(_held(conn), revision)
 
 
 def revise(url: str, message: str, revision: str) -> None:
@@ -64,10 +78,14 @@ def _run(url: str, work: Callable[[Config], None]) -> None:
     engine = writing_engine(url)
     try:
         with engine.begin() as conn:
-            if conn.dialect.name == "postgresql":
-                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            config = _config()
-            config.attributes["connection"] = conn
-            work(config)
+            work(_held(conn))
     finally:
         engine.dispose()
+
+
+def _held(conn: Connection) -> Config:
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = _config()
+    config.attributes["connection"] = conn
+    return config
