@@ -9,10 +9,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from storage.engines import writing_engine
-from storage.exceptions import SchemaNew, SchemaOld, StoreBusy
+from storage.exceptions import SchemaNew, SchemaOld
+from storage.faults import typed
 
 _LOCK = 6963
 _SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
@@ -36,15 +36,16 @@ def current(conn: Connection) -> str | None:
     return MigrationContext.configure(conn).get_current_revision()
 
 
+def revisions() -> frozenset[str]:
+    """Every revision that this release knows."""
+    return frozenset(str(script.revision) for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def check_schema(conn: Connection) -> None:
     """Raises `SchemaOld` or `SchemaNew` where database and release differ."""
     here = current(conn)
     if here != head():
-        raise SchemaOld if here is None or _knows(here) else SchemaNew
-
-
-def _knows(revision: str) -> bool:
-    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+        raise SchemaOld if here is None or here in revisions() else SchemaNew
 
 
 def hold_schema(conn: Connection, release: str) -> None:
@@ -67,6 +68,16 @@ def downgrade(url: str, revision: str) -> None:
     _run(url, lambda config: command.downgrade(config, revision))
 
 
+def upgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate forward in the caller's transaction."""
+    command.upgrade(_held(conn), revision)
+
+
+def downgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate back in the caller's transaction."""
+    command.downgrade(_held(conn), revision)
+
+
 def revise(url: str, message: str, revision: str) -> None:
     """Write a new migration from what the tables have and the database lacks."""
 
@@ -76,27 +87,33 @@ def revise(url: str, message: str, revision: str) -> None:
     _run(url, write)
 
 
-@contextmanager
-def _locked(engine: Engine) -> Iterator[Connection]:
-    """A transaction that no other replica migrates beside. Raises `StoreBusy` where the database does not answer."""
-    with ExitStack() as stack:
-        try:
-            conn = stack.enter_context(engine.begin())
-            if conn.dialect.name == "postgresql":
-                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        except (OperationalError, InterfaceError) as error:
-            raise StoreBusy from error
-        yield conn
-
-
 def _run(url: str, work: Callable[[Config], None]) -> None:
     engine = writing_engine(url)
     try:
-        with _locked(engine) as conn:
-            if (here := current(conn)) is not None and not _knows(here):
+        with _alone(engine) as conn:
+            config = _held(conn)
+            if (here := current(conn)) is not None and here not in revisions():
                 raise SchemaNew
-            config = _config()
-            config.attributes["connection"] = conn
             work(config)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction, `StoreBusy` where none can be begun. What goes wrong inside it is a broken migration, and stays as
+    it is.
+    """
+    with ExitStack() as stack:
+        with typed():
+            conn = stack.enter_context(engine.begin())
+        yield conn
+
+
+def _held(conn: Connection) -> Config:
+    """One replica at a time; the others wait."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    config = _config()
+    config.attributes["connection"] = conn
+    return config
