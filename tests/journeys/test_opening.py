@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.practice import READY, Practice, practice
+from bot.practice import Practice, practice
 from storage.migrate import upgrade
 from storage.vault import new_master_key
 from tests.bot.test_commands import beside
 from tests.journeys.town import Town
 
+READY = 200
 REPORT = {"text": "pasted a customer log into the model", "kind": "near_miss", "at_risk": "no"}
 
 
