@@ -184,7 +184,7 @@ async def practice(
     port = free_port(bot_port)
     keys = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
     bot_url = f"http://127.0.0.1:{port}"
-    app = create_app(MANIFEST, mode=mode, bot_url=bot_url, **keys)
+    app = create_app(MANIFEST, mode=mode, bot_urls=[bot_url], **keys)
     runner, url = await listen(app, free_port(sandbox_port) if sandbox_port else 0)
     entry = "SLACK_SIGNING_SECRET" if mode == "http" else "SLACK_APP_TOKEN"
     env = {

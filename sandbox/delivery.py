@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 import time
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,10 +21,13 @@ OK = 200
 
 
 class HttpBot:
-    """https://docs.slack.dev/apis/events-api/using-http-request-urls"""
+    """https://docs.slack.dev/apis/events-api/using-http-request-urls
+    Replicas are asked in turn, as by a load balancer: one that refuses the connection is passed over.
+    """
 
-    def __init__(self, world: World, bot_url: str) -> None:
-        self._world, self._url = world, bot_url.rstrip("/") + "/slack/events"
+    def __init__(self, world: World, bot_urls: Sequence[str]) -> None:
+        self._world, self._urls = world, [url.rstrip("/") + "/slack/events" for url in bot_urls]
+        self._turn = 0
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, kind: str, payload: Json, headers: dict[str, str]) -> Acked:
@@ -35,18 +39,29 @@ class HttpBot:
             body = urlencode(payload if kind == "slash_commands" else {"payload": json.dumps(payload)})
         signed = signed_headers(self._world.keys.signing_secret, time.time(), body)
         started = time.perf_counter()
-        timeout = aiohttp.ClientTimeout(total=self._world.rules.ack_seconds)
         try:
-            async with self._session.post(
-                self._url, data=body.encode(), headers={**signed, **headers, "Content-Type": content}, timeout=timeout
-            ) as answer:
-                text = await answer.text()
-                ms = (time.perf_counter() - started) * 1000
-                return Acked("ok" if answer.status == OK else "error", _body(text), ms)
+            async with asyncio.timeout(self._world.rules.ack_seconds):
+                status, text = await self._post(
+                    self._session, body.encode(), {**signed, **headers, "Content-Type": content}
+                )
         except TimeoutError:
             return Acked("timeout", None, (time.perf_counter() - started) * 1000)
         except aiohttp.ClientError:
             return Acked("error", None, (time.perf_counter() - started) * 1000)
+        ms = (time.perf_counter() - started) * 1000
+        return Acked("ok" if status == OK else "error", _body(text), ms)
+
+    async def _post(self, session: aiohttp.ClientSession, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        self._turn += 1
+        first = self._turn % len(self._urls) if self._urls else 0
+        refused: aiohttp.ClientError = aiohttp.ClientConnectionError("no replica")
+        for url in (*self._urls[first:], *self._urls[:first]):
+            try:
+                async with session.post(url, data=body, headers=headers) as answer:
+                    return answer.status, await answer.text()
+            except aiohttp.ClientConnectorError as error:
+                refused = error
+        raise refused
 
     async def close(self) -> None:
         if self._session is not None:

@@ -1,6 +1,6 @@
 """The sandbox as one aiohttp application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -11,6 +11,7 @@ from sandbox.events import Events
 from sandbox.manifest import read_manifest
 from sandbox.page import add_page
 from sandbox.reply_hooks import add_reply_hooks
+from sandbox.switches import Switches
 from sandbox.web_api import add_web_api
 from sandbox.world import Keys, World
 
@@ -18,14 +19,15 @@ WORLD = web.AppKey("world", World)
 
 
 def create_app(
-    manifest_path: Path, *, mode: str, bot_url: str | None, signing_secret: str, bot_token: str, app_token: str
+    manifest_path: Path, *, mode: str, bot_urls: Sequence[str], signing_secret: str, bot_token: str, app_token: str
 ) -> web.Application:
-    """Slack with the manifest's app installed; `mode` is `http` or `socket`. Set `app[WORLD].url` once it listens."""
+    """Slack with the manifest's app installed; `mode` is `http` or `socket`. Set `app[WORLD].url` once it listens.
+    Several `bot_urls` are replicas of the same app behind one address."""
     world = World(read_manifest(manifest_path), Keys(signing_secret, bot_token, app_token))
     events = Events(world)
     app = web.Application()
     app[WORLD] = world
-    bot = HttpBot(world, bot_url or "") if mode == "http" else SocketBot(world)
+    bot = HttpBot(world, bot_urls) if mode == "http" else SocketBot(world)
     if isinstance(bot, SocketBot):
         app.router.add_get("/socket", bot.serve)
     world.send = bot.send
@@ -42,7 +44,7 @@ def create_app(
     app.on_shutdown.append(disconnect)
     add_web_api(app, world)
     add_reply_hooks(app, world)
-    add_control(app, world, Control(world, events, bot_url))
+    add_control(app, world, Control(world, events), Switches(world, bot_urls))
     add_page(app)
     return app
 

@@ -51,3 +51,45 @@ async def test_the_report_by_keyboard_alone(tmp_path: Path) -> None:
         await page.get_by_role("dialog").wait_for(state="hidden")
         wide = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not wide
+
+
+async def test_an_anonymous_report_about_somebody_and_a_recusal_by_clicking(tmp_path: Path) -> None:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as town, chromium() as browser:
+        page = await browser.new_page()
+        broken: list[str] = []
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        await become(page, town.url, "ana", "C0GENERAL")
+        await send(page, "/report")
+        dialog = page.locator("#modal")
+        await page.get_by_label("What happened?").fill("My lead pasted a customer log into the model.")
+        await page.get_by_label("What kind of matter is it?").select_option(value="near_miss")
+        await page.get_by_label("Is it about somebody?").click()
+        for name in ("Fen Weber", "Bo Lindqvist"):
+            await dialog.get_by_role("button", name=name, exact=True).click()
+            await page.get_by_label("Is it about somebody?").click()
+        await dialog.get_by_role("button", name="Remove Fen Weber").click()
+        await page.get_by_label("Anonymous: nobody can find out from Ombud").check()
+        await page.get_by_role("button", name="Send report").click()
+        await page.get_by_text("Your report is case 1.").wait_for()
+        await dialog.get_by_role("button", name="Done").click()
+        await page.get_by_text("Please complete this required field.").wait_for()
+        await page.get_by_label("I have saved the code").check()
+        await dialog.get_by_role("button", name="Done").click()
+        await dialog.wait_for(state="hidden")
+        await become(page, town.url, "cai", "G0DESK")  # Bo is on call, but it is about Bo
+        await page.get_by_role("button", name="Recuse myself").click()
+        await page.get_by_role("button", name="No", exact=True).click()
+        await page.get_by_role("button", name="Open", exact=True).click()
+        await page.get_by_text("My lead pasted a customer log into the model.").wait_for()
+        await dialog.get_by_role("button", name="Ask the reporter").click()  # a button inside a dialogue
+        await page.get_by_label("What do you need to know?").fill("Which customer?")
+        await dialog.get_by_role("button", name="Ask", exact=True).click()
+        await page.get_by_text("being told that a question waits").wait_for()
+        await dialog.get_by_role("button", name="Done").click()
+        await page.get_by_text("My lead pasted a customer log into the model.").wait_for()
+        await dialog.get_by_role("button", name="Close").click()
+        await dialog.wait_for(state="hidden")
+        await page.get_by_role("button", name="Recuse myself").click()
+        await page.get_by_role("button", name="Yes", exact=True).click()
+        await page.get_by_text("You keep out of this case from now on.").wait_for()
+        assert broken == []
