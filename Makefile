@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test check format lint types contracts lock system
+.PHONY: help setup try test check format lint types contracts audit licences lock system chaos
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -41,7 +41,22 @@ contracts: setup
 	@echo "== import contracts"
 	@$(BIN)/lint-imports
 
-check: lint types contracts test  ## format, lint, types, contracts and tests: what CI runs
+audit: setup  ## known vulnerabilities in what Ombud runs on
+	@echo "== audit"
+	@$(BIN)/python .ci/audit.py
+
+licences: setup  ## licences of what Ombud runs on
+	@echo "== licences"
+	@$(BIN)/python .ci/licences.py
+
+RUNS ?= 10
+SEED ?= 1
+
+chaos: setup system  ## RUNS=n SEED=s: seeded runs under every kind of fault
+	@echo "== chaos: $(RUNS) runs from seed $(SEED)"
+	@$(BIN)/python -m tests.chaos --runs $(RUNS) --seed $(SEED)
+
+check: lint types contracts audit licences test chaos  ## format, lint, types, contracts, dependencies, tests and chaos: what CI runs
 
 format: setup  ## format the code
 	@$(BIN)/ruff format .

@@ -2,7 +2,20 @@
 
 import typer
 
-from bot.commands import audit, database, doctor, keys, manifest, outbox, rulebook, serve, tour, tries
+from bot.commands import (
+    audit,
+    backup,
+    database,
+    doctor,
+    keys,
+    manifest,
+    outbox,
+    projections,
+    rulebook,
+    serve,
+    tour,
+    tries,
+)
 from bot.commands.ask import ask
 
 app = typer.Typer(
@@ -15,9 +28,13 @@ app.command("try")(tries.try_)
 app.command("tour")(tour.tour)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")
 app.add_typer(database.app, name="db")
-app.add_typer(keys.app, name="key")
+app.add_typer(keys.app, name="keys")
+app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(projections.app, name="projections")

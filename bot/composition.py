@@ -1,14 +1,11 @@
 """Puts Ombud together, starts it and stops it."""
 
-import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import aiohttp
 from aiohttp import web
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -17,23 +14,27 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.couriers.courier import Courier
 from bot.couriers.posting import Poster
+from bot.opening import open_database
 from bot.sealer import Sealer
 from bot.settings import Settings
 from bot.state import figures, wrong_with
 from bot.sweep import Sweep
+from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.house import House
+from desk.once import Once
 from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
+from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.web.health import add_health
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
-from storage.migrate import check_schema
+from storage.journal import Journal
+from storage.migrate import head
 from storage.notes import Signer
 from storage.roster_files import read_roster
-from storage.vault import Vault, read_master_key
 
 log = logging.getLogger("ombud")
 INTERACTIVE, COURIER = 2, 10  # seconds
@@ -42,26 +43,35 @@ INTERACTIVE, COURIER = 2, 10  # seconds
 class Ombud:
     """One replica. `start` comes back when it serves; `stop` seals what is left."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, *, migrate: bool = True) -> None:
+        self.settings, self._migrate = settings, migrate
         self.clock = Clock()
-        self.vault = Vault(read_master_key(settings.master_key))
+        self.vault = settings.vault()
         rulebook = read_rulebook(settings.rulebook)
         self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
-        self.database = Database(settings.database_url, synchronous=settings.synchronous)
-        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake)
+        self.database = Database(settings.database_url, synchronous=settings.synchronous, release=head())
+        self.journal = Journal(settings.journal)
+        self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
-        self._ticking: set[asyncio.Future[None]] = set()
+        self._ticks: Ticks | None = None
         self.queries = Queries(self.database)
+        self.once = Once(self.database, self.vault, self.clock.now)
 
     def _wake(self) -> None:
         self.courier.wake()
 
     async def start(self) -> None:
-        """Raises `StoreBusy`, `SchemaOld`, `SchemaNew`, `WrongKey`, or Slack's own error."""
-        await self.database.read(check_schema)
-        await self.database.read(self.vault.check)
+        """Serve, and open the database as soon as it is there. Raises `WrongKey` or Slack's own error; what is found
+        wrong with the database later comes from `run`.
+        """
         self.session = aiohttp.ClientSession()
+        try:
+            await self._meet_slack()
+        except BaseException:
+            await self.session.close()
+            raise
+
+    async def _meet_slack(self) -> None:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
@@ -69,6 +79,7 @@ class Ombud:
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
+            once=self.once,
             rulebook=self.house.rulebook,
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
@@ -76,10 +87,15 @@ class Ombud:
             vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
+        self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
-        await self.courier.recover()
-        self._tick()
         self._slack_error = None
+
+    async def run(self) -> None:
+        """Open the database, then sweep, send and seal until cancelled. Raises what `open_database` raises."""
+        await open_database(self.database, self.vault, self.journal, migrate=self._migrate)
+        self._tick()
+        await self.courier.run()
 
     def _client(self, timeout: int) -> AsyncWebClient:
         # No retries of its own: a dropped connection after receipt would post twice.
@@ -129,7 +145,7 @@ class Ombud:
             connected = self._socket is None or await self._socket.client.is_connected()
             self._slack_error = None if connected else "the socket is not connected"
         except SlackApiError as error:
-            self._slack_error = f"Slack refuses the token: {error.response.get('error')}"
+            self._slack_error = f"Slack refuses the token: {slack_said(error)}"
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             self._slack_error = f"Slack does not answer: {type(error).__name__}"
 
@@ -141,45 +157,30 @@ class Ombud:
     async def _move_time(self, request: web.Request) -> web.Response:
         moved = await request.json()
         self.clock.offset = timedelta(seconds=float(moved["case_offset_seconds"]))
-        await self.sweep.tick()
-        await self.courier.drain()
+        if self._ticks is not None:
+            await self.sweep.tick()
+            await self.courier.drain()
         return web.json_response({"ok": True})
 
     def _tick(self) -> None:
-        self.sweep = Sweep(self.database, self.desk, self.clock.now)
-        self.sealer = Sealer(self.database, Signer(self.vault.seal_seed), self.clock.now)
-        self.scheduler = AsyncIOScheduler(
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
-        )
-        jobs = ((self.sweep.tick, 1), (self.courier.tick, 2), (self.sealer.tick, 20), (self._check_slack, 60))
-        for tick, seconds in jobs:
-            self.scheduler.add_job(self._counted(tick), "interval", seconds=seconds)
-        self.scheduler.start()
-        self._courier_task = asyncio.create_task(self.courier.run())
+        signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
+        self.sealer = Sealer(self.database, signer, self.clock.now, witness)
+        sealing = (self.sealer.tick, 20)
+        tidying = (self.once.forget, 3600)
+        self._ticks = Ticks((self.sweep.tick, 1), (self.courier.tick, 2), sealing, tidying, (self._check_slack, 60))
         self.courier.wake()
 
-    def _counted(self, tick: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-        async def run() -> None:
-            task = asyncio.ensure_future(tick())
-            self._ticking.add(task)
-            task.add_done_callback(self._ticking.discard)
-            await task
-
-        return run
-
     async def stop(self) -> None:
-        """Stop taking work, finish what was begun, seal, close."""
-        self.scheduler.pause()
-        await asyncio.gather(*self._ticking, return_exceptions=True)
-        self.scheduler.shutdown(wait=False)
+        """Stop taking work, finish what was begun, seal, close. `run` must have been cancelled."""
+        if self._ticks is not None:
+            await self._ticks.stop()
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self._runner.cleanup()
         await self.kit.later.settled()
         await self.desk.settled()
-        self._courier_task.cancel()
-        await asyncio.gather(self._courier_task, return_exceptions=True)
-        await self.courier.drain()
-        await self.sealer.tick()
+        if self._ticks is not None:
+            await self.courier.drain()
+            await self.sealer.tick()
         await self.session.close()
         self.database.close()

@@ -1,25 +1,25 @@
-"""A practice workspace: the sandbox in this process, the bot in its own, which can be killed and restarted."""
+"""A practice workspace: the sandbox in this process, each bot in its own, which can be killed and restarted."""
 
 import asyncio
 import os
 import signal
 import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
-from bot.places import MANIFEST, ROOT
+from bot.places import MANIFEST
+from bot.replica import Replica
 from sandbox.server import WORLD, create_app, listen
 from sandbox.world import World
 from storage.vault import new_master_key
 
 PATIENCE = 10.0
-READY = 200
+KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
 Json = dict[str, Any]
 
 
@@ -55,50 +55,54 @@ def free_port(wanted: int = 0) -> int:
 
 @dataclass(slots=True)
 class Practice:
-    """Residents act through the sandbox's control API; `bot` is the process of `ombud serve`."""
+    """Residents act through the sandbox's control API; `replicas` are the processes of `ombud serve`, on one database.
+    `bot`, `bot_url` and `log` are those of the first.
+    """
 
     url: str
-    bot_url: str
     world: World
     env: dict[str, str]
     http: aiohttp.ClientSession
-    log: Path
-    bot: asyncio.subprocess.Process | None = None
+    replicas: list[Replica]
 
-    async def start_bot(self, *, ready: bool = True) -> None:
-        """Start `ombud serve` and wait until it is ready."""
-        with self.log.open("ab") as log:
-            self.bot = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve", env=self.env, cwd=ROOT, stdout=log, stderr=log
-            )
+    @property
+    def bot(self) -> asyncio.subprocess.Process | None:
+        """The process of the first, or the only one."""
+        return self.replicas[0].running
+
+    @property
+    def bot_url(self) -> str:
+        """Where the first answers."""
+        return self.replicas[0].url
+
+    @property
+    def log(self) -> Path:
+        """What the first wrote."""
+        return self.replicas[0].log
+
+    async def start_bot(self, n: int = 0, *, ready: bool = True) -> None:
+        """Start `ombud serve`, the first or the `n`-th after it, and wait until it is ready."""
+        await self.replicas[n].start(self.env)
         if ready:
-            await self.until(self._is_ready, "the bot to be ready")
+            await self.until(lambda: self._is_ready(n), "the bot to be ready")
 
-    async def _is_ready(self) -> bool:
-        with suppress(aiohttp.ClientError):
-            async with self.http.get(f"{self.bot_url}/readyz") as answer:
-                return answer.status == READY
-        return False
+    async def _is_ready(self, n: int = 0) -> bool:
+        return await self.replicas[n].is_ready(self.http)
 
-    async def kill_bot(self) -> None:
+    async def kill_bot(self, n: int = 0) -> None:
         """SIGKILL: no chance to tidy up."""
-        await self._end(signal.SIGKILL)
+        await self.replicas[n].end(signal.SIGKILL)
 
-    async def stop_bot(self) -> None:
+    async def stop_bot(self, n: int = 0) -> None:
         """SIGTERM, and wait until it has tidied up."""
-        await self._end(signal.SIGTERM)
-
-    async def _end(self, how: signal.Signals) -> None:
-        if self.bot is not None and self.bot.returncode is None:
-            self.bot.send_signal(how)
-            await self.bot.wait()
+        await self.replicas[n].end(signal.SIGTERM)
 
     async def until(self, true: Callable[[], Awaitable[Any]], what: str) -> Any:
         """Wait for what happens in another process. Raises `PromiseBroken` after ten seconds."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while not (found := await true()):
             if asyncio.get_running_loop().time() > deadline:
-                raise PromiseBroken(f"waited in vain for {what}\n{self.log.read_text()[-3000:]}")
+                raise PromiseBroken(f"waited in vain for {what}\n{self.logs(3000)}")
             await asyncio.sleep(0.005)  # another process acts; no case time passes here
         return found
 
@@ -145,13 +149,41 @@ class Practice:
         await self.opens_report(person)
         return await self.control("submit", user=person, values={"text": text, "kind": kind, "at_risk": at_risk})
 
-    async def clicks(self, person: str, action: str, channel: str = "G0DESK") -> Json:
-        """The newest button of that action in a channel."""
-        return await self.control("click", user=person, channel=channel, action_id=action)
+    async def files(self, person: str, text: str, **more: Any) -> Json:
+        """The form with any of its fields: `mode`, `kind` (abuse), `subjects`, `at_risk`."""
+        await self.opens_report(person)
+        return await self.submits(person, **{"text": text, "kind": "abuse", "at_risk": "no", **more})
 
-    async def decides(self, person: str, finding: str = "violation", **more: Any) -> Json:
+    async def says(self, person: str, command: str, text: str = "") -> Message:
+        """A command, and what only they are told."""
+        await self.control("command", user=person, channel="C0GENERAL", command=command, text=text)
+        heard = await self.messages(person, "C0GENERAL")
+        return heard[-1] if heard else Message({"text": "", "blocks": []})
+
+    async def modal(self, person: str) -> Json | None:
+        """The dialogue that is open."""
+        found: Json | None = (await self.sees(person))["modal"]
+        return found
+
+    async def clicks(self, person: str, action: str, channel: str = "G0DESK", *, of: str = "") -> Json:
+        """The newest button of that action in a channel; `of` is what its message says."""
+        said: Json = {"user": person, "channel": channel, "action_id": action}
+        if of:
+            message = await self.hears(person, of, channel)
+            said["message_ts"] = message.raw["ts"]
+        return await self.control("click", **said)
+
+    async def clicks_view(self, person: str, action: str) -> Json:
+        """A button in the dialogue that is open."""
+        return await self.control("click_view", user=person, action_id=action)
+
+    async def submits(self, person: str, **values: Any) -> Json:
+        """The dialogue that is open, filled in and sent."""
+        return await self.control("submit", user=person, values=values)
+
+    async def decides(self, person: str, finding: str = "violation", *, of: str = "", **more: Any) -> Json:
         """The decision form, filled in and sent."""
-        await self.clicks(person, "case_decide")
+        await self.clicks(person, "case_decide", of=of)
         await self.control("options", user=person, action_id="clauses", query="customer")
         values = {
             "finding": finding,
@@ -171,38 +203,61 @@ class Practice:
         """Switch a fault on."""
         await self.control("faults", method=method, kind=kind, **more)
 
+    def logs(self, most: int = 1_000_000) -> str:
+        """The end of each bot's log, at most so many characters of each."""
+        return "\n".join(f"{replica.log.name}:\n{replica.said()[-most:]}" for replica in self.replicas)
+
     def errors(self) -> list[str]:
-        """ERROR lines of the bot's log."""
-        return [line for line in self.log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
+        """ERROR lines of every bot's log."""
+        lines = [line for replica in self.replicas for line in replica.said().splitlines()]
+        return [line for line in lines if " ERROR " in line or "Traceback" in line]
 
 
 @asynccontextmanager
 async def practice(
-    room: Path, database_url: str, *, mode: str = "http", sandbox_port: int = 0, bot_port: int = 0, **more: str
+    room: Path,
+    database_url: str,
+    *,
+    mode: str = "http",
+    replicas: int = 1,
+    sandbox_port: int = 0,
+    bot_port: int = 0,
+    **more: str,
 ) -> AsyncIterator[Practice]:
-    """A fresh workspace; everything in it ends with the block. `room` holds the bot's log."""
-    port = free_port(bot_port)
-    keys = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
-    bot_url = f"http://127.0.0.1:{port}"
-    app = create_app(MANIFEST, mode=mode, bot_urls=[bot_url], **keys)
+    """A fresh workspace; everything in it ends with the block. `room` holds the log of each bot; more than one of them
+    need a PostgreSQL.
+    """
+    bots = [
+        Replica(free_port(0 if n else bot_port), room / ("bot.log" if n == 0 else f"bot-{n}.log"))
+        for n in range(replicas)
+    ]
+    app = create_app(MANIFEST, mode=mode, bot_urls=[bot.url for bot in bots], **KEYS)
     runner, url = await listen(app, free_port(sandbox_port) if sandbox_port else 0)
-    entry = "SLACK_SIGNING_SECRET" if mode == "http" else "SLACK_APP_TOKEN"
     env = {
-        "PATH": os.environ["PATH"],
-        "SLACK_BOT_TOKEN": keys["bot_token"],
-        entry: keys["signing_secret" if mode == "http" else "app_token"],
-        "OMBUD_SLACK_API_URL": f"{url}api/",
+        **_slack(mode, url),
         "OMBUD_DATABASE_URL": database_url,
         "OMBUD_MASTER_KEY": new_master_key(),
-        "OMBUD_PORT": str(port),
-        "OMBUD_SANDBOX_URL": url,
+        "OMBUD_ERASURE_JOURNAL": str(room / "erasures.jsonl"),
+        "OMBUD_PORT": str(bots[0].port),
         **more,
     }
     async with aiohttp.ClientSession() as http:
-        made = Practice(url, bot_url, app[WORLD], env, http, room / "bot.log")
+        made = Practice(url, app[WORLD], env, http, bots)
         try:
-            await made.start_bot()
+            await asyncio.gather(*(made.start_bot(n) for n in range(replicas)))
             yield made
         finally:
-            await made.stop_bot()
+            await asyncio.gather(*(made.stop_bot(n) for n in range(replicas)))
             await runner.cleanup()
+
+
+def _slack(mode: str, url: str) -> dict[str, str]:
+    """The settings by which a bot finds the sandbox."""
+    entry = ("SLACK_SIGNING_SECRET", "signing_secret") if mode == "http" else ("SLACK_APP_TOKEN", "app_token")
+    return {
+        "PATH": os.environ["PATH"],
+        "SLACK_BOT_TOKEN": KEYS["bot_token"],
+        entry[0]: KEYS[entry[1]],
+        "OMBUD_SLACK_API_URL": f"{url}api/",
+        "OMBUD_SANDBOX_URL": url,
+    }

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+
 from bot.places import STARTER
+from storage.vault import Vault, read_master_key
 
 
 class BadSettings(Exception):
@@ -23,6 +26,8 @@ class Settings:
     database_url: str
     synchronous: str
     master_key: str
+    master_key_before: str | None
+    journal: Path
     host: str
     port: int
     sandbox_url: str | None
@@ -34,6 +39,10 @@ class Settings:
     def socket_mode(self) -> bool:
         """Whether requests come over a socket that we open."""
         return self.signing_secret is None
+
+    def vault(self) -> Vault:
+        """The vault that the keys open. Raises `BadSettings`."""
+        return vault(self.master_key, self.master_key_before)
 
     def __repr__(self) -> str:
         return f"Settings(host={self.host!r}, port={self.port}, socket_mode={self.socket_mode})"
@@ -69,6 +78,8 @@ def read_settings(
         database_url=database_url(env),
         synchronous=env.get("OMBUD_SQLITE_SYNCHRONOUS") or "FULL",
         master_key=master_key(env),
+        master_key_before=master_key_before(env),
+        journal=journal(env),
         host=env.get("OMBUD_HOST") or "127.0.0.1",
         port=_port(env.get("OMBUD_PORT") or "3000"),
         sandbox_url=_sandbox(env),
@@ -104,11 +115,41 @@ def database_url(env: Mapping[str, str]) -> str:
     return "sqlite:///var/ombud.db"
 
 
+def journal(env: Mapping[str, str]) -> Path:
+    """Where erasures are journalled: beside an embedded database by default."""
+    if written := env.get("OMBUD_ERASURE_JOURNAL"):
+        return Path(written)
+    url = make_url(database_url(env))
+    embedded = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
+    return (Path(str(url.database)).parent if embedded else Path("var")) / "erasures.jsonl"
+
+
 def master_key(env: Mapping[str, str]) -> str:
     """The text of the master key. Raises `BadSettings`."""
-    if key := env.get("OMBUD_MASTER_KEY"):
+    if key := _key(env, "OMBUD_MASTER_KEY"):
         return key
-    file = env.get("OMBUD_MASTER_KEY_FILE")
-    if file and Path(file).is_file():
+    raise BadSettings("Set OMBUD_MASTER_KEY or OMBUD_MASTER_KEY_FILE; `ombud keys new` makes one.")
+
+
+def master_key_before(env: Mapping[str, str]) -> str | None:
+    """The text of the master key until a rotation. Raises `BadSettings`."""
+    return _key(env, "OMBUD_MASTER_KEY_BEFORE")
+
+
+def vault(key: str, before: str | None) -> Vault:
+    """The vault that the keys of these texts open. Raises `BadSettings`."""
+    try:
+        return Vault(read_master_key(key), None if before is None else read_master_key(before))
+    except ValueError as error:
+        raise BadSettings(str(error)) from error
+
+
+def _key(env: Mapping[str, str], name: str) -> str | None:
+    if key := env.get(name):
+        return key
+    if not (file := env.get(f"{name}_FILE")):
+        return None
+    try:
         return Path(file).read_text(encoding="utf-8").strip()
-    raise BadSettings("Set OMBUD_MASTER_KEY or OMBUD_MASTER_KEY_FILE; `ombud key new` makes one.")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{name}_FILE names {file}, which cannot be read ({type(error).__name__}).") from error

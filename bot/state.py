@@ -9,7 +9,7 @@ from desk.house import House
 from handlers.web.health import Figure
 from storage import cases, deadlines, heartbeats, outbox, seals
 from storage.database import Database
-from storage.exceptions import Fault
+from storage.exceptions import Fault, StoreFull
 from storage.migrate import check_schema
 
 
@@ -17,9 +17,13 @@ async def wrong_with(database: Database, slack: str | None) -> dict[str, str]:
     """What keeps Ombud from working, by part; `slack` is the last error of Slack, if any."""
     wrong = {} if slack is None else {"slack": slack}
     try:
+        if (shut := database.shut) is not None:
+            wrong["database"] = shut
         await database.read(check_schema)
     except Fault as fault:
         wrong["database"] = str(fault)
+    if database.full:
+        wrong["disk"] = str(StoreFull())
     return wrong
 
 

@@ -75,10 +75,10 @@ def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, fo
         return Refused(verdict)
     if not verdict:
         return Done(case)
+    after = write(conn, tools, case, verdict, _actor(command))  # first, so that whoever lost a race learns it here
     _keep_words(conn, tools, command, verdict)
     if form is not None:
         receipts.remember(conn, Receipt(form, "", case.number, tools.now))
-    after = write(conn, tools, case, verdict, _actor(command))
     for event in verdict:
         if isinstance(event, CaseErased):
             erase_case(conn, tools, after)
@@ -101,7 +101,7 @@ def words_of(command: CaseCommand) -> str | None:
 
 
 def _keep_words(conn: Connection, tools: Tools, command: CaseCommand, events: Sequence[CaseEvent]) -> None:
-    """The words go to the vault before the event that names them is written."""
+    """The words go to the vault in the same transaction as the event that names them."""
     stream, words = stream_of(command.case), words_of(command)
     for event in events:
         entry = getattr(event, "entry", None)

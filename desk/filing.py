@@ -79,9 +79,9 @@ def _add(conn: Connection, tools: Tools, command: FileReport, known: Receipt, di
         return Refused(event)
     if case.erased_at is not None:
         return Refused(Erased())
+    write(conn, tools, case, (event,), ACTOR)  # first, so that whoever lost a race learns it here
     tools.vault.seal(conn, stream_of(case.number), event.entry, as_entry(command.narrative), tools.now)
     receipts.remember(conn, Receipt(key=f"{known.key}:{digest}", digest=digest, case=case.number, at=tools.now))
-    write(conn, tools, case, (event,), ACTOR)
     return _filed(conn, tools, command, known.case, added=True)
 
 

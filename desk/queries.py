@@ -3,7 +3,9 @@
 from desk.reading import card_of
 from desk.tools import load
 from desk.views import CaseCard
+from storage import outbox
 from storage.database import Database
+from storage.exceptions import StoreBusy
 
 
 class Queries:
@@ -16,3 +18,15 @@ class Queries:
         """A case's card; content-free, so for everybody in its channel."""
         case = await self._database.read(lambda conn: load(conn, number))
         return card_of(case) if case else None
+
+    async def case_of_thread(self, channel: str, ts: str) -> int | None:
+        """The case whose reporter was written to with message `ts` in `channel`, so that an answer in its thread finds
+        its way; None for any other thread. Whether the writer is the reporter is for the rules to say.
+        """
+        try:
+            found = await self._database.read(lambda conn: outbox.at(conn, channel, ts))
+        except StoreBusy:
+            return None
+        if found is None or not found.destination.startswith("party:"):
+            return None
+        return int(found.stream.removeprefix("case-"))

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from desk.codec import to_stored
 from desk.tools import Tools, stream_of
-from domain.cases.clocks import Keep, Start, clocks
+from domain.cases.clocks import Keep, Start, Stop, clocks
 from domain.cases.events import CaseEvent
 from domain.cases.folding import evolve
 from domain.cases.notices import CARRIES_TEXT, LaneClass, Notice, NoticeKind, notices
@@ -63,16 +63,16 @@ def _delivery(case: Case, number: int, notice: Notice, tools: Tools, *, again: b
 
 def _keep_time(conn: Connection, tools: Tools, event: CaseEvent, case: Case) -> None:
     stream = stream_of(case.number)
-    for change in clocks(event, case, tools.house.casework):
-        if isinstance(change, Start):
-            deadlines.start(conn, _deadline(stream, change))
-        elif isinstance(change, Keep):
-            deadlines.start(conn, Deadline(change.id, stream, "retention", change.due, {}))
-        else:
+    changes = clocks(event, case, tools.house.casework)
+    for change in changes:
+        if isinstance(change, Stop):
             deadlines.stop_all(conn, stream, change.prefix, tools.now)
+    deadlines.start(conn, *(_deadline(stream, change) for change in changes if not isinstance(change, Stop)))
 
 
-def _deadline(stream: str, start: Start) -> Deadline:
+def _deadline(stream: str, start: Start | Keep) -> Deadline:
+    if isinstance(start, Keep):
+        return Deadline(start.id, stream, "retention", start.due, {})
     payload: dict[str, str | int] = {
         "clock": start.clock.value,
         "step": start.step.value,

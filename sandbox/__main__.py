@@ -13,7 +13,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=3900)
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"))
     parser.add_argument("--mode", choices=("http", "socket"), default="http")
-    parser.add_argument("--bot-url", action="append", help="where the bot listens; again for each replica")
+    parser.add_argument("--bot-url", nargs="+", default=["http://127.0.0.1:3000"])
     parser.add_argument("--signing-secret", default="sandbox-secret")
     parser.add_argument("--bot-token", default="xoxb-sandbox")
     parser.add_argument("--app-token", default="xapp-sandbox")
@@ -24,7 +24,7 @@ async def _serve(given: argparse.Namespace) -> None:
     app = create_app(
         given.manifest,
         mode=given.mode,
-        bot_urls=given.bot_url or ["http://127.0.0.1:3000"],
+        bot_urls=given.bot_url,
         signing_secret=given.signing_secret,
         bot_token=given.bot_token,
         app_token=given.app_token,

@@ -1,4 +1,4 @@
-"""What the sandbox sends to the bot: over signed HTTP, or over the socket that the bot opened."""
+"""What the sandbox sends to the bots: over signed HTTP, or over a socket that a bot opened."""
 
 import asyncio
 import json
@@ -21,17 +21,16 @@ OK = 200
 
 
 class HttpBot:
-    """https://docs.slack.dev/apis/events-api/using-http-request-urls
-    Replicas are asked in turn, as by a load balancer: one that refuses the connection is passed over.
+    """https://docs.slack.dev/apis/events-api/using-http-request-urls, and before the bots a load balancer: each in its
+    turn, one that refuses the connection is passed over, and a request that was begun is never given to another.
     """
 
     def __init__(self, world: World, bot_urls: Sequence[str]) -> None:
-        self._world, self._urls = world, [url.rstrip("/") + "/slack/events" for url in bot_urls]
-        self._turn = 0
+        self._world, self._urls = world, [f"{url.rstrip('/')}/slack/events" for url in bot_urls]
         self._session: aiohttp.ClientSession | None = None
+        self._turn = 0
 
     async def send(self, kind: str, payload: Json, headers: dict[str, str]) -> Acked:
-        self._session = self._session or aiohttp.ClientSession()
         if kind == "events_api":
             content, body = "application/json", json.dumps(payload)
         else:
@@ -41,24 +40,24 @@ class HttpBot:
         started = time.perf_counter()
         try:
             async with asyncio.timeout(self._world.rules.ack_seconds):
-                status, text = await self._post(
-                    self._session, body.encode(), {**signed, **headers, "Content-Type": content}
-                )
+                ok, text = await self._post(body.encode(), {**signed, **headers, "Content-Type": content})
         except TimeoutError:
             return Acked("timeout", None, (time.perf_counter() - started) * 1000)
         except aiohttp.ClientError:
             return Acked("error", None, (time.perf_counter() - started) * 1000)
-        ms = (time.perf_counter() - started) * 1000
-        return Acked("ok" if status == OK else "error", _body(text), ms)
+        return Acked("ok" if ok else "error", _body(text), (time.perf_counter() - started) * 1000)
 
-    async def _post(self, session: aiohttp.ClientSession, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+    async def _post(self, body: bytes, headers: dict[str, str]) -> tuple[bool, str]:
+        """Raises `ClientError` where no bot takes it, or the one that took it breaks off."""
+        self._session = self._session or aiohttp.ClientSession()
         self._turn += 1
-        first = self._turn % len(self._urls) if self._urls else 0
-        refused: aiohttp.ClientError = aiohttp.ClientConnectionError("no replica")
-        for url in (*self._urls[first:], *self._urls[:first]):
+        refused: aiohttp.ClientError = aiohttp.ClientConnectionError("there is no bot")
+        for n in range(len(self._urls)):
             try:
-                async with session.post(url, data=body, headers=headers) as answer:
-                    return answer.status, await answer.text()
+                async with self._session.post(
+                    self._urls[(self._turn + n) % len(self._urls)], data=body, headers=headers
+                ) as answer:
+                    return answer.status == OK, await answer.text()
             except aiohttp.ClientConnectorError as error:
                 refused = error
         raise refused

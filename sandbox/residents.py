@@ -69,18 +69,13 @@ RESIDENTS = (
 )
 
 _HOUSE = frozenset({person.id for person in RESIDENTS if not person.guest and not person.stranger} | {BOT_USER})
+_INSIDE = _HOUSE | {"U0IVO"}
 _DESK = frozenset({"U0BO", "U0CAI", "U0DEE", "U0GIL", BOT_USER})
 
 PLACES = (
+    Place("C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_INSIDE),
     Place(
-        "C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_HOUSE | {"U0IVO"}
-    ),
-    Place(
-        "C0AIHELP",
-        "ai-help",
-        private=False,
-        topic="Questions about working with models",
-        members=_HOUSE | {"U0IVO", "U0NIA"},
+        "C0AIHELP", "ai-help", private=False, topic="Questions about working with models", members=_INSIDE | {"U0NIA"}
     ),
     Place("C0RECORD", "policy-record", private=False, topic="Seals of the record", members=_HOUSE),
     Place("G0DESK", "policy-desk", private=True, topic="Cases waiting for a reviewer", members=_DESK),

@@ -21,8 +21,9 @@ WORLD = web.AppKey("world", World)
 def create_app(
     manifest_path: Path, *, mode: str, bot_urls: Sequence[str], signing_secret: str, bot_token: str, app_token: str
 ) -> web.Application:
-    """Slack with the manifest's app installed; `mode` is `http` or `socket`. Set `app[WORLD].url` once it listens.
-    Several `bot_urls` are replicas of the same app behind one address."""
+    """Slack with the manifest's app installed; `mode` is `http` or `socket`, `bot_urls` are the bot's replicas. Set
+    `app[WORLD].url` once it listens.
+    """
     world = World(read_manifest(manifest_path), Keys(signing_secret, bot_token, app_token))
     events = Events(world)
     app = web.Application()

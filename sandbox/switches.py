@@ -1,5 +1,6 @@
 """What is switched from outside: faults, archived channels, a removed bot, forgotten metadata, and case time."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -66,9 +67,11 @@ class Switches:
         self._world.case_offset += float(said["advance_seconds"])
         moved = {"case_offset_seconds": self._world.case_offset}
         async with aiohttp.ClientSession() as session:
-            for url in self._bot_urls:
-                # One that does not run, or dies just now, takes the time when it starts.
-                with suppress(aiohttp.ClientConnectionError):
-                    async with session.post(f"{url.rstrip('/')}/sandbox/time", json=moved) as answer:
-                        answer.raise_for_status()
+            await asyncio.gather(*(_moves(session, url.rstrip("/"), moved) for url in self._bot_urls))
         return moved
+
+
+async def _moves(session: aiohttp.ClientSession, bot_url: str, moved: Json) -> None:
+    with suppress(aiohttp.ClientConnectionError):
+        async with session.post(f"{bot_url}/sandbox/time", json=moved) as answer:
+            answer.raise_for_status()

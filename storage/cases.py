@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, text
 
 from storage.tables import CaseProjection, table
 
@@ -42,6 +42,18 @@ def get(conn: Connection, number: int) -> CaseRow | None:
     """One case."""
     row = conn.execute(select(_cases).where(_cases.c.number == number)).one_or_none()
     return None if row is None else CaseRow(**row._mapping)  # noqa: SLF001
+
+
+def every(conn: Connection) -> list[CaseRow]:
+    """All cases, by number."""
+    return [CaseRow(**row._mapping) for row in conn.execute(select(_cases).order_by(_cases.c.number))]  # noqa: SLF001
+
+
+def clear(conn: Connection) -> None:
+    """Drop every row, to build the table anew; whoever writes another one waits until the transaction ends."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("LOCK TABLE case_row IN EXCLUSIVE MODE"))
+    conn.execute(delete(_cases))
 
 
 def counts(conn: Connection) -> dict[str, int]:

@@ -6,26 +6,40 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.engines import is_sqlite, reading_engine, writing_engine
-from storage.exceptions import StoreBusy
+from storage.exceptions import StoreFull, StoreShut
+from storage.faults import typed
+from storage.migrate import hold_schema
 
 T = TypeVar("T")
 THREADS = 16
 
 
 class Database:
-    """Opens lazily, so that Ombud starts while the database is away. Close it."""
+    """Opens lazily, so that Ombud starts while the database is away. With a `release` (a revision of the schema)
+    nothing is written before `open`, nor to the tables of another release. `shut` says why it is not opened yet, `full`
+    whether the last write found no room. Close it.
+    """
 
-    def __init__(self, url: str, *, synchronous: str = "FULL") -> None:
+    def __init__(self, url: str, *, synchronous: str = "FULL", release: str | None = None) -> None:
         self.url = url
         self.sqlite = is_sqlite(url)
+        self.full = False
+        self._release = release
+        self.shut: str | None = None if release is None else "not checked yet"
         self._writes = writing_engine(url, synchronous, THREADS)
         self._reads = reading_engine(url) if self.sqlite else self._writes
         self._writer = ThreadPoolExecutor(1 if self.sqlite else THREADS, "ombud-writes")
         self._reader = ThreadPoolExecutor(4, "ombud-reads") if self.sqlite else self._writer
+
+    def open(self) -> None:
+        """Schema and key were checked: from now on it may be written to."""
+        self.shut = None
+
+    def keep_shut(self, why: str) -> None:
+        """It is not opened yet, and why; readiness says so."""
+        self.shut = why
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction that may write, and commit. Raises `StoreBusy` and whatever `work` raises."""
@@ -36,8 +50,30 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._reader, _run, self._reads, work)
 
     def write_now(self, work: Callable[[Connection], T]) -> T:
-        """The same as `write`, in the calling thread."""
-        return _run(self._writes, work)
+        """The same as `write`, in the calling thread. Raises `StoreShut`, `SchemaOld` and `SchemaNew` too."""
+        if self.shut is not None:
+            raise StoreShut(f"The database is not opened yet: {self.shut}")
+        try:
+            found = _run(self._writes, lambda conn: work(self._held(conn)))
+        except StoreFull:
+            self.full = True
+            raise
+        self.full = False
+        return found
+
+    def _held(self, conn: Connection) -> Connection:
+        if self._release is not None:
+            hold_schema(conn, self._release)
+        return conn
+
+    def read_now(self, work: Callable[[Connection], T]) -> T:
+        """The same as `read`, in the calling thread."""
+        return _run(self._reads, work)
+
+    def snapshot_now(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` over one state of the whole database, whatever is written meanwhile, in the calling thread."""
+        steady = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return _run(self._reads if self.sqlite else self._writes.execution_options(**steady), work)
 
     def close(self) -> None:
         """Finish what runs and close every connection."""
@@ -48,12 +84,5 @@ class Database:
 
 
 def _run(engine: Engine, work: Callable[[Connection], T]) -> T:
-    try:
-        with engine.begin() as conn:
-            return work(conn)
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
-        raise StoreBusy from error
-    except DBAPIError as error:
-        if error.connection_invalidated and not isinstance(error, IntegrityError):
-            raise StoreBusy from error
-        raise
+    with typed(), engine.begin() as conn:
+        return work(conn)

@@ -1,6 +1,6 @@
 """Deadlines are rows: what is to happen when, started, stopped and settled with the event that caused it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -22,18 +22,12 @@ class Deadline:
     payload: dict[str, str | int]
 
 
-def start(conn: Connection, deadline: Deadline) -> None:
-    """Write a deadline, open; one of the same id is replaced."""
-    conn.execute(delete(_deadlines).where(_deadlines.c.id == deadline.id))
-    conn.execute(
-        insert(_deadlines).values(
-            id=deadline.id,
-            stream=deadline.stream,
-            kind=deadline.kind,
-            due=deadline.due,
-            payload=deadline.payload,
-        )
-    )
+def start(conn: Connection, *wanted: Deadline) -> None:
+    """Write deadlines, open; those of the same id are replaced. Two statements, however many there are."""
+    if not wanted:
+        return
+    conn.execute(delete(_deadlines).where(_deadlines.c.id.in_([deadline.id for deadline in wanted])))
+    conn.execute(insert(_deadlines), [asdict(deadline) for deadline in wanted])
 
 
 def stop_all(conn: Connection, stream: str, prefix: str, at: datetime) -> None:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ORIGIN = "ombud"
 _ED25519 = b"\x01"
+_NO_KEY = "that is no verifier key; it looks like ombud+1234abcd+AZ… and `ombud audit key` prints it"
 
 
 class BadNote(Exception):
@@ -36,26 +37,38 @@ class Verifier:
     def from_text(cls, text: str) -> "Verifier":
         """From a verifier key as `ombud audit key` prints it. Raises `BadNote`."""
         try:
-            return cls(base64.b64decode(text.strip().split("+", 2)[2])[1:])
+            read = cls(base64.b64decode(text.strip().split("+", 2)[2])[1:])
         except (IndexError, ValueError, binascii.Error) as error:
-            raise BadNote("that is no verifier key; it looks like ombud+1234abcd+AZ…") from error
+            raise BadNote(_NO_KEY) from error
+        if read.text != text.strip():  # its name or its id belongs to another key
+            raise BadNote(_NO_KEY)
+        return read
 
     def read(self, note: str) -> Statement:
-        """The statement of a note. Raises `BadNote` where the signature is not ours or the text is bent."""
+        """The statement of a note; other signatures beside ours are let be. Raises `BadNote` where ours is missing or
+        the text is bent.
+        """
         try:
             body, signatures = note.split("\n\n", 1)
             origin, size, digest = body.split("\n")[:3]
-            for line in signatures.splitlines():
-                dash, name, signature = line.split(" ")
-                raw = base64.b64decode(signature)
-                if dash == "—" and name == ORIGIN and raw[:4] == self.key_id:
-                    self._public.verify(raw[4:], f"{body}\n".encode())
-                    if origin != ORIGIN:
-                        raise BadNote
-                    return Statement(int(size), base64.b64decode(digest))
+            *lines, rest = signatures.split("\n")
+            ours = [raw for name, raw in map(_signature, lines) if (name, raw[:4]) == (ORIGIN, self.key_id)]
+            if origin != ORIGIN or rest or not ours:
+                raise BadNote
+            for raw in ours:
+                self._public.verify(raw[4:], f"{body}\n".encode())
+            return Statement(int(size), base64.b64decode(digest))
         except (ValueError, binascii.Error, InvalidSignature) as error:
             raise BadNote from error
-        raise BadNote
+
+
+def _signature(line: str) -> tuple[str, bytes]:
+    """The signer's name and the bytes of a signature line. Raises ValueError where it is none, to the letter."""
+    dash, name, text = line.split(" ")
+    raw = base64.b64decode(text, validate=True)
+    if dash != "—" or base64.b64encode(raw).decode() != text:  # the last letter has bits to spare
+        raise ValueError(line)
+    return name, raw
 
 
 class Signer:

@@ -1,11 +1,12 @@
 """Notices on their way out: written with the event, claimed lane by lane, settled with a typed outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import DeliveryRow, table
 
@@ -56,6 +57,13 @@ def enqueue(conn: Connection, delivery: Delivery, now: datetime) -> None:
             carries_text=delivery.carries_text,
         )
     )
+
+
+def enqueue_once(conn: Connection, delivery: Delivery, now: datetime) -> None:
+    """Put a notice on its lane unless one of its id was ever there, also where two replicas do so at once."""
+    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
+    row = {**asdict(delivery), "created_at": now}
+    conn.execute(dialect.insert(_rows).values(**row).on_conflict_do_nothing(index_elements=["id"]))
 
 
 def _waiting(delivery: Delivery) -> Select[tuple[Any]]:
@@ -145,6 +153,13 @@ def listing(conn: Connection, states: Sequence[str]) -> list[Delivery]:
     """Notices in given states, oldest first."""
     statement = select(_rows).where(_rows.c.state.in_(states)).order_by(_rows.c.seq)
     return [_delivery(row) for row in conn.execute(statement)]
+
+
+def at(conn: Connection, channel: str, ts: str) -> Delivery | None:
+    """The notice that stands as message `ts` in `channel`."""
+    statement = select(_rows).where(_rows.c.channel == channel, _rows.c.ts == ts).order_by(_rows.c.seq).limit(1)
+    row = conn.execute(statement).one_or_none()
+    return None if row is None else _delivery(row)
 
 
 def of_stream(conn: Connection, stream: str, kind: str | None = None) -> list[Delivery]:

@@ -107,6 +107,7 @@ class DeliveryRow(SQLModel, table=True):
         Index("delivery_state", "state", "lane_class", "seq"),
         Index("delivery_lane", "lane", "seq"),
         Index("delivery_stream", "stream", "destination", "kind"),
+        Index("delivery_message", "channel", "ts"),
     )
     seq: int = Field(sa_column=Column(_SERIAL, primary_key=True, autoincrement=True))
     id: str = Field(sa_type=Text, unique=True)

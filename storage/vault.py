@@ -7,24 +7,22 @@ import hmac
 import secrets
 from datetime import datetime
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, inspect, select, update
 
 from domain.cases.codes import to_code
-from storage.exceptions import WrongKey
+from storage import house_secrets
+from storage.boxes import KEY, Wrapping, decrypt, encrypt
+from storage.house_secrets import Secrets
 from storage.tables import VaultEntry, VaultKey, table
 
 _keys, _entries = table(VaultKey), table(VaultEntry)
-_NONCE = 12
-_KEY = 32
+_SAMPLE = 20
 
 
 def new_master_key() -> str:
     """A fresh master key as text. Keep it outside the database and its backups."""
-    return base64.urlsafe_b64encode(secrets.token_bytes(_KEY)).decode()
+    return base64.urlsafe_b64encode(secrets.token_bytes(KEY)).decode()
 
 
 def read_master_key(text: str) -> bytes:
@@ -32,27 +30,51 @@ def read_master_key(text: str) -> bytes:
     try:
         key = base64.urlsafe_b64decode(text.strip())
     except (binascii.Error, ValueError) as error:
-        raise ValueError("the master key is not base64; `ombud key new` makes one") from error
-    if len(key) != _KEY:
-        raise ValueError("the master key must hold 32 bytes; `ombud key new` makes one")
+        raise ValueError("the master key is not base64; `ombud keys new` makes one") from error
+    if len(key) != KEY:
+        raise ValueError("the master key must hold 32 bytes; `ombud keys new` makes one")
     return key
 
 
 class Vault:
     """AES-256-GCM; the name of the case and of the entry are bound into each box."""
 
-    def __init__(self, master_key: bytes) -> None:
-        self._wrap = AESGCM(self._derive(master_key, b"ombud wrap"))
-        self._hmac = self._derive(master_key, b"ombud keyed")
-        self.seal_seed = self._derive(master_key, b"ombud seal")
+    def __init__(self, master_key: bytes, before: bytes | None = None) -> None:
+        """`before` is the master key until a rotation: it still opens, and nothing new is wrapped by it."""
+        self.wrapping = Wrapping(master_key, before)
+        self._derived = Secrets.derived(master_key)
+        self._derived_before = None if before is None else Secrets.derived(before)
+        self._take(self._derived)
 
-    @staticmethod
-    def _derive(master_key: bytes, purpose: bytes) -> bytes:
-        return HKDF(SHA256(), _KEY, None, purpose).derive(master_key)
+    def _take(self, kept: Secrets) -> None:
+        self._hmac, self.seal_seed = kept.keyed, kept.seal
+
+    def take(self, conn: Connection) -> bool:
+        """Take the secrets of this house from the database; False where it has none yet. Raises `WrongKey`."""
+        kept = house_secrets.load(conn, self.wrapping)
+        if kept is not None:
+            self._take(kept)
+        return kept is not None
+
+    def unlock(self, conn: Connection) -> None:
+        """Take the secrets of this house. Where it has none yet, keep those that its first master key yields: every
+        digest and seal in it was made with them. Raises `WrongKey`.
+        """
+        if not self.take(conn):
+            self._take(house_secrets.keep(conn, self.wrapping, self._first(conn)))
+
+    def _first(self, conn: Connection) -> Secrets:
+        """Those of the key `before` where the database was made with it."""
+        self.check(conn)
+        one = conn.execute(select(_keys).order_by(_keys.c.wrapped.is_(None)).limit(1)).one_or_none()
+        if self._derived_before is None or one is None:
+            return self._derived
+        is_new = one.wrapped is not None and self.wrapping.is_current(one.wrapped, one.stream)
+        return self._derived if is_new else self._derived_before
 
     def create_key(self, conn: Connection, stream: str) -> None:
         """Give a case its key."""
-        wrapped = _encrypt(self._wrap, secrets.token_bytes(_KEY), stream)
+        wrapped = self.wrapping.wrap(secrets.token_bytes(KEY), stream)
         conn.execute(insert(_keys).values(stream=stream, wrapped=wrapped))
 
     def seal(self, conn: Connection, stream: str, name: str, text: str, at: datetime) -> None:
@@ -61,7 +83,7 @@ class Vault:
         if cipher is None:
             raise LookupError("this case has no key")
         conn.execute(delete(_entries).where(_entries.c.stream == stream, _entries.c.name == name))
-        box = _encrypt(cipher, text.encode(), f"{stream}/{name}")
+        box = encrypt(cipher, text.encode(), f"{stream}/{name}")
         conn.execute(insert(_entries).values(stream=stream, name=name, box=box, at=at))
 
     def open(self, conn: Connection, stream: str, name: str) -> str | None:
@@ -69,7 +91,7 @@ class Vault:
         cipher = self._cipher(conn, stream)
         statement = select(_entries.c.box).where(_entries.c.stream == stream, _entries.c.name == name)
         box = conn.execute(statement).scalar_one_or_none()
-        return None if cipher is None or box is None else _decrypt(cipher, box, f"{stream}/{name}").decode()
+        return None if cipher is None or box is None else decrypt(cipher, box, f"{stream}/{name}").decode()
 
     def open_all(self, conn: Connection, stream: str) -> dict[str, str]:
         """Every kept text of a case by its name. Raises `WrongKey`."""
@@ -77,7 +99,7 @@ class Vault:
         if cipher is None:
             return {}
         rows = conn.execute(select(_entries.c.name, _entries.c.box).where(_entries.c.stream == stream))
-        return {name: _decrypt(cipher, box, f"{stream}/{name}").decode() for name, box in rows}
+        return {name: decrypt(cipher, box, f"{stream}/{name}").decode() for name, box in rows}
 
     def erase(self, conn: Connection, stream: str, at: datetime) -> None:
         """Destroy a case's key, and with it the text; a tombstone without content stays."""
@@ -97,24 +119,18 @@ class Vault:
         return hmac.new(self._hmac, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
     def check(self, conn: Connection) -> None:
-        """Raises `WrongKey` where the newest case key does not open."""
-        statement = select(_keys).where(_keys.c.wrapped.is_not(None)).limit(1)
-        row = conn.execute(statement).one_or_none()
-        if row is not None:
-            _decrypt(self._wrap, row.wrapped, row.stream)
+        """Raises `WrongKey` where the house's secrets, or any of a sample of case keys, do not open."""
+        there = set(inspect(conn).get_table_names())
+        if "secret" in there:
+            house_secrets.load(conn, self.wrapping)
+        if "vault_key" not in there:  # a database that is yet to be made
+            return
+        wrapped = select(_keys).where(_keys.c.wrapped.is_not(None)).limit(_SAMPLE)
+        # From both ends, for a rotation goes from one end to the other.
+        for end in (_keys.c.stream.asc(), _keys.c.stream.desc()):
+            for row in conn.execute(wrapped.order_by(end)):
+                self.wrapping.unwrap(row.wrapped, row.stream)
 
     def _cipher(self, conn: Connection, stream: str) -> AESGCM | None:
         wrapped = conn.execute(select(_keys.c.wrapped).where(_keys.c.stream == stream)).scalar_one_or_none()
-        return None if wrapped is None else AESGCM(_decrypt(self._wrap, wrapped, stream))
-
-
-def _encrypt(cipher: AESGCM, plain: bytes, about: str) -> bytes:
-    nonce = secrets.token_bytes(_NONCE)
-    return nonce + cipher.encrypt(nonce, plain, about.encode())
-
-
-def _decrypt(cipher: AESGCM, box: bytes, about: str) -> bytes:
-    try:
-        return cipher.decrypt(bytes(box[:_NONCE]), bytes(box[_NONCE:]), about.encode())
-    except InvalidTag as error:
-        raise WrongKey from error
+        return None if wrapped is None else AESGCM(self.wrapping.unwrap(wrapped, stream))

@@ -5,24 +5,31 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, vault
-from storage import seals
-from storage.notes import BadNote, Signer, Verifier
+from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.record import access, note_from, prove, verifier_from
+from storage import seals, verification
+from storage.notes import Signer
 
 app = typer.Typer(help="Verify the record.", no_args_is_help=True)
+app.command()(prove)
+app.command()(access)
 
 
 @app.command()
 def key() -> None:
     """Print the public key that checkpoints are checked with."""
-    typer.echo(Signer(vault().seal_seed).verifier.text)
+    with opened() as database:
+        typer.echo(Signer(unlocked(database).seal_seed).verifier.text)
 
 
 @app.command()
 def checkpoint() -> None:
     """Print the newest checkpoint, to be kept elsewhere."""
     with opened() as database:
-        typer.echo(database.write_now(seals.latest) or "Nothing is sealed yet.", nl=False)
+        note = database.read_now(seals.latest)
+    if note is None:
+        stop("Nothing is sealed yet. A running Ombud seals within a minute; try again then.", FAILED)
+    typer.echo(note, nl=False)
 
 
 @app.command()
@@ -36,13 +43,10 @@ def verify(
       ombud audit verify --against checkpoint.txt
 
     """
-    try:
-        verifier = Verifier.from_text(public) if public else Signer(vault().seal_seed).verifier
-        outside = against.read_text(encoding="utf-8") if against else None
-    except (BadNote, OSError) as error:
-        stop(str(error))
+    outside = note_from(against)
     with opened() as database:
-        found = database.write_now(lambda conn: seals.verify(conn, verifier, outside))
+        verifier = verifier_from(public, database)
+        found = database.read_now(lambda conn: verification.verify(conn, verifier, outside))
     for problem in found.problems:
         typer.echo(f"BROKEN: {problem}")
     if not found.ok:

@@ -1,10 +1,10 @@
 """`ombud db`: the schema."""
 
 import typer
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.opening import FAILED, stop
 from bot.settings import database_url, environment
+from storage.exceptions import StoreBusy
 from storage.migrate import head
 from storage.migrate import upgrade as migrate
 
@@ -26,6 +26,6 @@ def upgrade() -> None:
     """
     try:
         migrate(database_url(environment()))
-    except SQLAlchemyError as error:
-        stop(f"The database cannot be reached or written ({type(error).__name__}). Check OMBUD_DATABASE_URL.", FAILED)
+    except StoreBusy as busy:
+        stop(f"The database cannot be reached or written. Check OMBUD_DATABASE_URL. {busy}", FAILED)
     typer.echo(f"The database is at revision {head()}.")

@@ -17,6 +17,7 @@ from bot.places import MANIFEST
 from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster, Rung
+from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.exceptions import Fault
@@ -24,9 +25,9 @@ from storage.files import check_rulebook
 from storage.migrate import check_schema
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
-from storage.vault import Vault, read_master_key
 
 WEEKS = 8
+PAIR = 2
 
 
 def doctor() -> None:
@@ -56,7 +57,7 @@ async def _all(settings: Settings) -> list[str]:
         casework, roster = read_casework(settings.casework), read_roster(settings.roster)
     except BrokenCasework as error:
         return [*findings, *map(str, error.args)]
-    findings += _gaps(casework, roster)
+    findings += [*_gaps(casework, roster), *_trust(casework, roster)]
     return [*findings, *[finding async for finding in _slack(settings, casework)]]
 
 
@@ -64,8 +65,8 @@ async def _database(settings: Settings) -> AsyncIterator[str]:
     database = Database(settings.database_url)
     try:
         await database.read(check_schema)
-        await database.read(Vault(read_master_key(settings.master_key)).check)
-    except (Fault, ValueError) as error:
+        await database.read(settings.vault().check)
+    except (Fault, BadSettings) as error:
         yield str(error)
     finally:
         database.close()
@@ -87,12 +88,25 @@ def _gaps(casework: Casework, roster: Roster) -> Iterator[str]:
                     break
 
 
+def _trust(casework: Casework, roster: Roster) -> Iterator[str]:
+    if not casework.outsider:
+        yield "casework.yml: name an `outsider`, who is asked where everybody else is kept out of a case"
+    if not roster.holders(("operator",)):
+        yield "roster.yml: nobody has the role `operator`; they hear when a case has nobody or a channel is gone"
+    for severity, rule in casework.four_eyes.items():
+        if len(roster.holders(rule.approvers)) < PAIR:
+            roles = ", ".join(sorted(rule.approvers))
+            yield f"four_eyes.{severity}: fewer than two people have a role of {roles}; a proposer never approves"
+    if len(roster.holders(casework.name_openers)) < PAIR:
+        yield "name_openers: fewer than two people have these roles, so no confidential name can be opened"
+
+
 async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
     client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url, timeout=10, retry_handlers=[])
     try:
         said = await client.auth_test()
     except SlackApiError as error:
-        yield f"Slack refuses SLACK_BOT_TOKEN ({error.response.get('error')}); install the app again and copy its token"
+        yield f"Slack refuses SLACK_BOT_TOKEN ({slack_said(error)}); install the app again and copy its token"
         return
     except (aiohttp.ClientError, OSError, TimeoutError):
         yield f"{settings.api_url} cannot be reached; check the network and OMBUD_SLACK_API_URL"
@@ -102,15 +116,17 @@ async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
     if granted and (missing := wanted - granted):
         yield f"the app lacks the scopes {', '.join(sorted(missing))}; add them from `ombud manifest` and install again"
     for queue in casework.queues.values():
-        if (finding := await _channel(client, queue.channel)) is not None:
+        if (finding := await _channel(client, queue.channel, private=True)) is not None:
             yield f"queue {queue.name}: {finding}"
+    if casework.witness and (finding := await _channel(client, casework.witness.channel, private=False)) is not None:
+        yield f"witness: {finding}"
 
 
-async def _channel(client: AsyncWebClient, channel: str) -> str | None:
+async def _channel(client: AsyncWebClient, channel: str, *, private: bool) -> str | None:
     try:
         found: Any = (await client.conversations_info(channel=channel))["channel"]
     except SlackApiError as error:
-        return f"Slack says {error.response.get('error')} of channel {channel}; invite the bot, or correct casework.yml"
-    if not (found.get("is_private") or found.get("is_group")):
+        return f"Slack says {slack_said(error)} of channel {channel}; invite the bot, or correct casework.yml"
+    if private and not (found.get("is_private") or found.get("is_group")):
         return f"channel {channel} is public; cases belong into a private channel"
     return None if found.get("is_member", True) else f"the bot is not in {channel}; invite it with /invite @ombud"

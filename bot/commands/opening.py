@@ -6,10 +6,12 @@ from typing import NoReturn
 
 import typer
 
-from bot.settings import BadSettings, database_url, environment, master_key
+from bot import settings
+from bot.settings import BadSettings, database_url, environment
 from storage.database import Database
 from storage.exceptions import Fault
-from storage.vault import Vault, read_master_key
+from storage.migrate import check_schema
+from storage.vault import Vault
 
 FAILED, MISUSED = 1, 2
 
@@ -33,8 +35,17 @@ def opened() -> Iterator[Database]:
 
 
 def vault() -> Vault:
-    """The vault that the settings' key opens."""
+    """The vault that the settings' keys open."""
+    env = environment()
     try:
-        return Vault(read_master_key(master_key(environment())))
-    except (BadSettings, ValueError) as error:
+        return settings.vault(settings.master_key(env), settings.master_key_before(env))
+    except BadSettings as error:
         stop(str(error))
+
+
+def unlocked(database: Database) -> Vault:
+    """The same, with the secrets of this database. Raises `SchemaOld`, `SchemaNew`, `WrongKey`, `StoreBusy`."""
+    safe = vault()
+    database.write_now(check_schema)
+    database.write_now(safe.unlock)
+    return safe

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,26 +11,39 @@ import typer
 from bot.commands.opening import FAILED, stop
 
 
-def tour(*, socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode.")] = False) -> None:
+class Chapter(StrEnum):
+    """The stories there are."""
+
+    MAIN = "main"
+    TRUST = "trust"
+
+
+def tour(
+    *,
+    socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode.")] = False,
+    chapter: Annotated[Chapter, typer.Option(help="Which story.")] = Chapter.MAIN,
+) -> None:
     """Walk through everything that Ombud promises; exits 1 at the first promise broken.
 
-    Example:
+    Examples:
       ombud tour --socket
+      ombud tour --chapter trust
 
     """
     from bot.practice import PromiseBroken
 
     try:
-        asyncio.run(_tell("socket" if socket else "http"))
+        asyncio.run(_tell("socket" if socket else "http", chapter))
     except PromiseBroken as broken:
         stop(f"PROMISE BROKEN: {broken}", FAILED)
     typer.echo("Every promise was kept.")
 
 
-async def _tell(mode: str) -> None:
+async def _tell(mode: str, chapter: Chapter) -> None:
     from bot.practice import PromiseBroken, practice
-    from bot.tour.story import tell_all
+    from bot.tour import story, trust
 
+    tell_all = {Chapter.MAIN: story.tell_all, Chapter.TRUST: trust.tell_all}[chapter]
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
         async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode) as town:
             await tell_all(town, lambda line: typer.echo(f"✓ {line}"))

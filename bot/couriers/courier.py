@@ -1,10 +1,12 @@
 """Drains the outbox: claim, render from the state as it is now, send, settle."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.couriers.dead_letters import bury
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.rendering import NotNeeded, Rendered, render
 from desk.house import House
@@ -37,7 +39,9 @@ class Courier:
         self._awake.set()
 
     async def run(self) -> None:
-        """Send whenever woken, until cancelled."""
+        """Look up what an earlier process left in doubt; then send whenever woken, until cancelled."""
+        with contextlib.suppress(StoreBusy):  # the tick looks again
+            await self.recover()
         while True:
             await self._awake.wait()
             self._awake.clear()
@@ -96,7 +100,8 @@ class Courier:
             case NotSent():
                 if posting.final or (delivery.created_at and now - delivery.created_at > LIFETIME):
                     log.warning("delivery %s is a dead letter: %s", delivery.id, posting.error)
-                    await self._database.write(lambda conn: outbox.dead(conn, delivery.id, posting.error))
+                    await self._database.write(lambda conn: bury(conn, self._house, now, delivery, posting.error))
+                    self.wake()
                     return
                 wait = posting.after or min(LONGEST_WAIT, 2.0 ** min(delivery.attempts, 10) / 2)
                 at = now + timedelta(seconds=wait)

@@ -8,13 +8,15 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.errors import slack_said
+
 log = logging.getLogger("ombud.courier")
 SERVER_ERROR = 500
 LACKING = ("unknown_method", "missing_scope", "not_allowed_token_type")
 # Slack will never take these, however often they are sent.
 FINAL = frozenset(
-    {"channel_not_found", "is_archived", "user_not_found", "user_disabled", "cannot_dm_bot", "invalid_blocks",
-     "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
+    {"channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_disabled", "cannot_dm_bot",
+     "invalid_blocks", "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
 )  # fmt: skip
 
 
@@ -75,7 +77,7 @@ class Poster:
             try:
                 opened = await self._client.conversations_open(users=to)
             except SlackApiError as error:
-                if error.response.get("error") not in LACKING:
+                if slack_said(error) not in LACKING:
                     raise
                 self._does_without("conversations.open")
                 return to
@@ -110,9 +112,9 @@ def _typed(error: Exception) -> Posting:
         status = getattr(response, "status_code", None)
         if status is not None and status >= SERVER_ERROR:
             return InDoubt(f"http {status}")
-        said = response.get("error") if hasattr(response, "get") else None
+        said = slack_said(error)
         after = (getattr(response, "headers", None) or {}).get("Retry-After")
-        return NotSent(str(said or "refused"), float(after) if after else None, final=said in FINAL)
+        return NotSent(said, float(after) if after else None, final=said in FINAL)
     if isinstance(error, aiohttp.ClientConnectorError):
         return NotSent("cannot connect")
     return InDoubt(type(error).__name__)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.couriers.house_notices import HOUSE, house_notice
 from desk.house import House
 from desk.reading import ERASED, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, stream_of
@@ -41,6 +42,8 @@ class NotNeeded:
 
 def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery: Delivery) -> Rendered | NotNeeded:
     """The message of a delivery, or why it is no longer needed."""
+    if delivery.stream == HOUSE:
+        return _of_the_house(conn, delivery)
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
@@ -79,6 +82,14 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
         return "the case is decided"
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
+
+
+def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
+    message = house_notice(conn, delivery)
+    if message is None:
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:

@@ -63,6 +63,7 @@ NOT_DECIDED = (
     "Not confirmed yet: the database is slow. Your text is still here; submitting again will not decide twice."
 )
 NOT_SENT = "Not confirmed yet: the database is slow. Your text is still here; submitting again will not send it twice."
+THREAD_NOT_SENT = "Not confirmed yet: the database is slow. Your text stands above; please send it again in a moment."
 BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
 ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
 

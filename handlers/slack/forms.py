@@ -9,6 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from handlers.cards.blocks import View
+from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 
 log = logging.getLogger("ombud.handlers")
@@ -32,7 +33,7 @@ async def _answered(call: Awaitable[Any], method: str) -> bool:
     try:
         await asyncio.wait_for(call, PATIENCE)
     except SlackApiError as error:
-        log.warning("%s was refused: %s", method, error.response.get("error", "unknown"))
+        log.warning("%s was refused: %s", method, slack_said(error))
         return False
     except (aiohttp.ClientError, TimeoutError) as error:
         log.warning("%s did not answer: %s", method, type(error).__name__)

@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
+from desk.once import Once
 from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
@@ -24,10 +25,11 @@ class Later:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
 
-    def __call__(self, work: Coroutine[Any, Any, Any]) -> None:
+    def __call__(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._finished)
+        return task
 
     def _finished(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
@@ -45,6 +47,7 @@ class Kit:
 
     desk: Desk
     queries: Queries
+    once: Once
     rulebook: Rulebook
     client: AsyncWebClient
     nonce: Callable[[], str]

@@ -19,6 +19,7 @@ from handlers.slack.kit import Kit, tell
 
 LOST = "The window could not be opened in time. Please try again."
 SENT = "It is with the reviewers of the case. You can close this."
+SENT_IN_THREAD = "It is with the reviewers of the case. Nobody else reads it."
 WORDS = ("status", "reply")
 
 
@@ -93,6 +94,13 @@ def _written(outcome: Outcome) -> dict[str, Any]:
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(outcome.why)}}
         case _:
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_SENT}}
+
+
+def written_sentence(outcome: Outcome) -> str:
+    """What to tell a reporter who wrote in a thread; their words stay there whatever happens."""
+    if isinstance(outcome, Done):
+        return SENT_IN_THREAD
+    return refusals.in_words(outcome.why) if isinstance(outcome, Refused) else refusals.THREAD_NOT_SENT
 
 
 def _no(outcome: Outcome) -> str:

@@ -3,7 +3,6 @@
 import { make } from "./dom.js";
 import { mrkdwn, unescape } from "./mrkdwn.js";
 import { field } from "./inputs.js";
-import { confirmed } from "./confirm.js";
 
 function words(object, town) {
   return object.type === "mrkdwn" ? mrkdwn(object.text, town) : document.createTextNode(unescape(object.text));
@@ -32,8 +31,9 @@ export function block(content, town, click, view = null) {
 }
 
 function button(element, within, click) {
-  const pressed = async () => {
-    if (!element.confirm || await confirmed(element.confirm)) click(element, within);
+  const pressed = () => {
+    const ask = element.confirm;
+    if (!ask || window.confirm(`${ask.title.text}\n${ask.text.text}`)) click(element, within);
   };
   return make("button", { type: "button", class: element.style ?? "", onclick: pressed }, unescape(element.text.text));
 }

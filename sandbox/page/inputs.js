@@ -2,7 +2,6 @@
 
 import { make } from "./dom.js";
 import { post } from "./api.js";
-import { among, finder } from "./finder.js";
 
 export function field(content, view) {
   const id = `field-${content.block_id}`;
@@ -20,33 +19,19 @@ export function field(content, view) {
 
 function element(content, id, common, view) {
   const shape = content.element;
-  const block = content.block_id;
-  const set = (value) => { view.values[block] = value; };
-  const several = (find) => finder(shape, id, common, (view.chosen[block] ??= []), find, (chosen) => set(chosen.map((one) => one.value)));
+  const set = (value) => { view.values[content.block_id] = value; };
   switch (shape.type) {
     case "plain_text_input":
-      return text(shape, id, common, view.values[block] ?? shape.initial_value ?? "", set);
+      return text(shape, id, common, view.values[content.block_id] ?? shape.initial_value ?? "", set);
     case "static_select":
-      return select(shape, id, common, view.values[block] ?? shape.initial_option?.value ?? "", set);
+      return select(shape, id, common, view.values[content.block_id] ?? shape.initial_option?.value ?? "", set);
     case "radio_buttons":
-      return radios(shape, id, common, view.values[block] ?? shape.initial_option?.value, set);
-    case "checkboxes":
-      return boxes(shape, id, common, view.values[block] ?? [], set);
-    case "users_select":
-      return select({ options: residents(view) }, id, common, view.values[block] ?? "", set);
-    case "multi_users_select":
-      return several(among(residents(view)));
-    case "multi_static_select":
-      return several(among(shape.options));
+      return radios(shape, id, common, view.values[content.block_id] ?? shape.initial_option?.value, set);
     case "multi_external_select":
-      return several(async (query) => (await post("options", { user: view.user, action_id: shape.action_id, query })).options ?? []);
+      return finder(shape, id, common, view, content.block_id);
     default:
       return make("p", { class: "quiet" }, `(${shape.type})`);
   }
-}
-
-function residents(view) {
-  return view.people.map((one) => ({ value: one.id, text: { text: one.name } }));
 }
 
 function text(shape, id, common, value, set) {
@@ -78,11 +63,28 @@ function radios(shape, id, common, value, set) {
   return make("div", {}, ...options);
 }
 
-function boxes(shape, id, common, ticked, set) {
-  const inputs = shape.options.map((one) => make("input", {
-    type: "checkbox", name: id, value: one.value, checked: ticked.includes(one.value), ...common,
-    onchange: () => set(inputs.filter((input) => input.checked).map((input) => input.value)),
-  }));
-  set(ticked);
-  return make("div", {}, ...shape.options.map((one, index) => make("label", { class: "option" }, inputs[index], one.text.text)));
+function finder(shape, id, common, view, block) {
+  const chosen = (view.chosen[block] ??= []);
+  const chips = make("div", { class: "chips", "aria-live": "polite" });
+  const results = make("div", { class: "results" });
+  const draw = () => {
+    view.values[block] = chosen.map((one) => one.value);
+    chips.replaceChildren(...chosen.map((one) => make("button", { type: "button", onclick: () => {
+      chosen.splice(chosen.indexOf(one), 1);
+      draw();
+    }, "aria-label": `Remove ${one.text.text}` }, `${one.text.text} ✕`)));
+  };
+  const find = async () => {
+    const { options } = await post("options", { user: view.user, action_id: shape.action_id, query: input.value });
+    results.replaceChildren(...(options ?? []).slice(0, 8).map((one) => make("button", { type: "button", onclick: () => {
+      if (!chosen.some((other) => other.value === one.value)) chosen.push(one);
+      results.replaceChildren();
+      input.value = "";
+      draw();
+      input.focus();
+    } }, one.text.text)));
+  };
+  const input = make("input", { id, type: "search", placeholder: shape.placeholder?.text, ...common, oninput: find });
+  draw();
+  return make("div", {}, chips, input, results);
 }

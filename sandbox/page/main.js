@@ -27,7 +27,6 @@ function go(handle, channel) {
 function town() {
   const { me } = place();
   return {
-    people: world.people,
     zone: me.tz,
     locale: me.locale,
     name: (id) => world.people.find((one) => one.id === id)?.name ?? (id === "U0OMBUD" ? "Ombud" : id),
@@ -114,7 +113,7 @@ function shortcuts(one, here, user) {
 
 function time() {
   const hours = world.case_offset_seconds / 3600;
-  by("time").textContent = hours ? `${Math.abs(hours).toFixed(1)} h ${hours > 0 ? "ahead" : "behind"}` : "";
+  by("time").textContent = hours ? `${hours.toFixed(1)} h ahead` : "";
 }
 
 async function start() {

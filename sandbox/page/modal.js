@@ -3,7 +3,6 @@
 import { make } from "./dom.js";
 import { post } from "./api.js";
 import { block } from "./blocks.js";
-import { filled } from "./state.js";
 
 const dialog = document.getElementById("modal");
 let drawn = null;
@@ -20,8 +19,7 @@ export function modal(view, town, user, refresh) {
     return;
   }
   const same = state?.id === view.id && state?.hash === view.hash;
-  const { values, chosen } = same ? state : filled(view, town);
-  state = { id: view.id, hash: view.hash, user, errors: view.errors, people: town.people, values, chosen };
+  state = { id: view.id, hash: view.hash, user, errors: view.errors, values: same ? state.values : {}, chosen: same ? state.chosen : {} };
   const close = async () => {
     await post("close", { user });
     refresh();
@@ -31,14 +29,10 @@ export function modal(view, town, user, refresh) {
     await post("submit", { user, values: state.values });
     refresh();
   };
-  const click = async (element, within) => {
-    const sent = await post("click_view", { user, action_id: element.action_id, block_id: within.block_id, values: state.values });
-    refresh(sent.error);
-  };
   dialog.replaceChildren(make("form", { onsubmit: submit, novalidate: true },
     make("h2", { id: "modal-title" }, view.title.text),
     view.notice ? make("p", { class: "error", role: "alert" }, view.notice) : null,
-    ...view.blocks.map((one) => block(one, town, click, state)),
+    ...view.blocks.map((one) => block(one, town, () => {}, state)),
     make("div", { class: "buttons" },
       make("button", { type: "button", onclick: close }, view.close?.text ?? "Close"),
       view.submit ? make("button", { type: "submit", class: "primary" }, view.submit.text) : null)));

@@ -24,7 +24,7 @@ def ombud(*given: str, **env: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("mode", [(), ("--socket",)])
+@pytest.mark.parametrize("mode", [(), ("--socket",), ("--chapter", "trust"), ("--chapter", "trust", "--socket")])
 def test_the_tour_keeps_every_promise(mode: tuple[str, ...]) -> None:
     done = ombud("tour", *mode)
     assert done.returncode == 0, done.stderr

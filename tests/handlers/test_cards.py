@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,21 +10,54 @@ from hypothesis import strategies as st
 
 from bot.places import STARTER
 from desk.reading import card_of
-from desk.views import CaseFile, Line, QuotedClause, ReporterOutcome
+from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
 from domain.cases.commands import Narrative
-from domain.cases.events import CaseAcknowledged, CaseDecided
-from domain.cases.words import Finding, Intent, Kind, Mode
+from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
+from domain.cases.refusals import (
+    AlreadyAcknowledged,
+    AlreadyDecided,
+    AlreadyYours,
+    BadField,
+    Erased,
+    Excluded,
+    NameAlreadyAsked,
+    NobodyToApprove,
+    NoNameAsked,
+    NoSuchCase,
+    NotApprover,
+    NotAuthorised,
+    NotConfidential,
+    NotEntitled,
+    NothingProposed,
+    NotNameOpener,
+    NotOnHold,
+    NotReporter,
+    OnHold,
+    OwnedByAnother,
+    OwnProposal,
+    OwnReport,
+    OwnRequest,
+    ProposalChanged,
+    Refusal,
+    SameSeverity,
+    TooManyGuesses,
+    WrongCode,
+)
+from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
 from handlers.cards import (
     answers,
     case_card,
     case_file,
+    case_forms,
     decide_form,
     help,  # noqa: A004
     notices,
+    refusals,
     report_form,
     reporter_notices,
+    talk,
     text,
 )
 from sandbox.blocks import checked_message, checked_view
@@ -32,22 +66,43 @@ from tests.domain.cases.people import BO, CAI, NOON, filed
 
 RULES = read_rulebook(STARTER)
 RANKER = Ranker(RULES)
+REFUSALS: list[Refusal] = [
+    NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
+    AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
+    NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
+    TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
+    NoNameAsked(), OwnRequest(), Erased(),
+]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
 DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON, None, "")
-STATES = [filed(), filed(ACKNOWLEDGED), filed(ACKNOWLEDGED, DECIDED)]
+PROPOSED = DecisionProposed(
+    1, BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "d1", "1.0.0", Severity.HIGH, (CAI,), NOON
+)
+STATES = [
+    filed(),
+    filed(ACKNOWLEDGED),
+    filed(ACKNOWLEDGED, PROPOSED),
+    filed(ACKNOWLEDGED, DECIDED),
+    filed(ACKNOWLEDGED, DECIDED, CaseErased(NOON)),
+]
 FACTS = {
     "clock": "acknowledge", "goal": round(NOON.timestamp()), "at": round((NOON + timedelta(hours=2)).timestamp()),
-    "late_by": 7200, "rung": 2, "paged": CAI, "accountable": BO, "by": CAI, "before": BO,
+    "late_by": 7200, "rung": 2, "paged": CAI, "accountable": BO, "by": CAI, "before": BO, "why": "severity",
+    "requested_by": BO, "entry": "name-1",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", STATES, ids=lambda case: case.status)
+@pytest.mark.parametrize("case", STATES)
 def test_cards_and_notices_of_every_state(case: object) -> None:
     card = card_of(case)  # type: ignore[arg-type]
     checked_message(case_card.case_card(card))
     for made in (notices.page(card), reporter_notices.receipt(card, Mode.BY_NAME), notices.taken_over(card, FACTS),
-                 notices.nudge(card, FACTS), notices.escalation(card, FACTS)):  # fmt: skip
+                 notices.nudge(card, FACTS), notices.escalation(card, FACTS), notices.overdue(card, FACTS),
+                 notices.waits(card), notices.nobody(card), notices.approval(card, FACTS), notices.reply(card),
+                 notices.returned(card, FACTS), notices.lapsed(card, FACTS), notices.name_asked(card, FACTS),
+                 notices.kept_out(7), reporter_notices.question(7), reporter_notices.scrubbed(7),
+                 reporter_notices.name_opened(7, FACTS, "Threats.")):  # fmt: skip
         said, blocks = made
         checked_message(blocks)
         assert said
@@ -88,6 +143,56 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
 @given(WORDS)
 def test_any_question_has_an_answer_that_slack_takes(question: str) -> None:
     checked_message(answers.answer_blocks(RULES, answer(RULES, RANKER, question), question))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS)
+def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
+    card = card_of(filed(ACKNOWLEDGED, PROPOSED))
+    clause = QuotedClause("data-1", words[:200], words or "x")
+    proposal = ProposalFile(card, BO, Finding.VIOLATION, (clause,), Intent.NEGLIGENT, words, "d1")
+    checked_view(case_forms.proposal_form(proposal), "modal")
+    checked_view(case_forms.name_answer_form(NameFile(7, BO, words[:1000])), "modal")
+    lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
+    outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
+    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False)
+    checked_view(talk.talk_form(found, "nonce"), "modal")
+    checked_message(talk.status_blocks(found))
+
+
+def test_a_long_case_has_pages_and_loses_nothing() -> None:
+    lines = tuple(Line(f"line {n}", BO, NOON, delivered=True, read_at=None) for n in range(120))
+    file = CaseFile(
+        card_of(filed()), Mode.ANONYMOUS, None, (), (), (Narrative("x"),), lines, None, None, None,
+        reachable=True, name_asked_by=None, may_ask_name=False,
+    )  # fmt: skip
+    pages = [str(checked_view(case_file.case_view(file, page), "modal")) for page in (1, 2, 3)]
+    assert all(any(f"'line {n}'" in page for page in pages) for n in range(120))
+    assert "Page 1 of 3: show page 2" in pages[0]
+
+
+def test_every_small_form_is_what_slack_takes() -> None:
+    vendors = {"acme": "Acme Models"}
+    for form in (case_forms.ask_form(7, "n"), case_forms.severity_form(7, Severity.LOW), case_forms.hold_form(7),
+                 case_forms.subjects_form(7, vendors), case_forms.name_form(7), talk.reply_form("CODE", "n"),
+                 case_forms.noted_view("Sent", "It is with them."),
+                 report_form.code_view(7, NOON, NOON, "AAAAA-BBBBB-CCCCC-DDDDDD", "again")):  # fmt: skip
+        checked_view(form, "modal")
+
+
+@pytest.mark.parametrize("no", REFUSALS, ids=lambda no: type(no).__name__)
+def test_every_no_is_a_sentence(no: Refusal) -> None:
+    said = refusals.in_words(no)
+    assert said[0].isupper() or said.startswith("<")
+    assert said.endswith(".")
+
+
+def test_no_refusal_is_forgotten() -> None:
+    assert {type(no) for no in REFUSALS} == set(get_args(Refusal))
+
+
+def test_being_kept_out_does_not_say_why() -> None:
+    assert "subject" not in refusals.in_words(Excluded())
 
 
 def test_every_clause_and_list_is_what_slack_takes() -> None:

@@ -19,6 +19,7 @@ USED_BY = {
     "im:history": "conversations_history",
     "im:write": "conversations_open",
     "groups:history": "conversations_history",
+    "channels:read": "casework.witness.channel",
     "groups:read": "conversations_info",
 }
 

@@ -205,3 +205,17 @@ async def test_what_fails_for_a_day_is_a_dead_letter_that_an_operator_sends_agai
         0, "It will be sent with the next round.\n",
     )  # fmt: skip
     await town.hears("bo", "Case 1", "G0DESK")
+
+
+async def test_a_slack_that_fails_without_json_is_lived_with(town: Town) -> None:
+    """An answer of status 500 holds no JSON, whatever was asked."""
+    for method in ("conversations.open", "conversations.history", "views.open"):
+        await town.fault(method, "500", count=1)
+    await town.fault("chat.postMessage", "drop_after", count=2)  # so that the history is asked
+    await town.control("command", user="ana", channel="C0GENERAL", command="/report", text="typed before")
+    assert any(message.says("typed before") for message in await town.messages("ana", "C0GENERAL"))
+    await town.reports("ana", REPORT["text"])
+    await town.hears("bo", "Case 1", "G0DESK")
+    await town.advances(seconds=60)
+    await town.hears("ana", "Your report is case 1")
+    await town.hears("bo", "You are on call")

@@ -11,9 +11,11 @@ __all__ = ["Message", "Town", "free_port", "town"]
 
 
 @asynccontextmanager
-async def town(room: Path, database_url: str, *, mode: str = "http", **more: str) -> AsyncIterator[Town]:
+async def town(
+    room: Path, database_url: str, *, mode: str = "http", replicas: int = 1, **more: str
+) -> AsyncIterator[Town]:
     """A fresh town; everything in it ends with the block."""
     strict = {"PYTHONWARNINGS": "error::ResourceWarning", **more}
-    async with practice(room, database_url, mode=mode, **strict) as made:
+    async with practice(room, database_url, mode=mode, replicas=replicas, **strict) as made:
         yield made
-    assert made.errors() == [], made.log.read_text()
+    assert made.errors() == [], made.logs()

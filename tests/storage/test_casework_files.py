@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.places import STARTER
+from domain.cases.casework import Witness
 from domain.cases.roster import Rung
-from domain.cases.words import ClockName, Kind, Severity
+from domain.cases.words import ClockName, Finding, Kind, Severity
 from storage.casework_files import read_casework
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
@@ -27,6 +28,20 @@ def test_the_starter_files_are_read() -> None:
     roster = read_roster(STARTER / "roster.yml")
     assert roster.on_call_at("desk", Rung.PRIMARY, datetime(2026, 11, 24, tzinfo=UTC)) == "U0BO"
     assert roster.has_role("U0DEE", "lead")
+    assert casework.needs_second(Severity.HIGH, Finding.VIOLATION) is not None
+    assert casework.needs_second(Severity.HIGH, Finding.UNCLEAR) is None
+    assert casework.needs_second(Severity.CRITICAL, Finding.UNCLEAR) is not None
+    assert (casework.outsider, casework.retention[Kind.ABUSE]) == ("U0HAL", timedelta(days=730))
+    assert casework.witness == Witness("C0RECORD", timedelta(days=1))
+
+
+def test_teams_and_conflicts_are_read(tmp_path: Path) -> None:
+    file = changed(tmp_path, "roster.yml", "teams: {}", "teams: {research: [U0ANA]}")
+    file.write_text(file.read_text().replace("conflicts: {}", 'conflicts: {U0BO: ["team:research", "vendor:acme"]}'))
+    roster = read_roster(file)
+    assert roster.in_conflict("U0BO", frozenset({"U0ANA"}), ())
+    assert roster.in_conflict("U0BO", frozenset(), ("acme",))
+    assert not roster.in_conflict("U0BO", frozenset({"U0EMI"}), ("other",))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +53,11 @@ def test_the_starter_files_are_read() -> None:
         ("nudges: [0.5, 0.9]", "nudges: [0.5, 9]", "shares between 0 and 1"),
         ("{channel: G0DESK, rotation: desk}", "{channel: G0DESK}", "needs a channel and a rotation"),
         ("queues:", "queues: [", "is no YAML"),
+        ("outsider: U0HAL", "fallback: U0HAL", "`fallback` is called `outsider` now"),
+        ("findings: [violation]", "findings: [guilty]", "'guilty' is none of violation"),
+        ("findings: [violation], approvers: [adjudicator, lead, council]", "findings: all", "needs approvers"),
+        ("abuse: 730d", "abuse: for ever", "retention.abuse"),
+        ("{channel: C0RECORD, every: 1d}", "{every: 1d}", "witness needs a channel"),
     ],
 )
 def test_a_broken_promise_file_says_what_to_mend(tmp_path: Path, before: str, after: str, problem: str) -> None:
@@ -51,6 +71,7 @@ def test_a_broken_promise_file_says_what_to_mend(tmp_path: Path, before: str, af
     [
         ("Europe/Stockholm", "Europe/Atlantis", "zone"),
         ("first: 2026-01-05 09:00", "first: someday", "first"),
+        ("conflicts: {}", "conflicts: {U0BO: [team:none]}", "there is no team 'none'"),
         ("overrides: []", "overrides: [{rotation: none}]", "there is no rotation 'none'"),
     ],
 )

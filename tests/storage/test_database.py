@@ -1,18 +1,21 @@
 """A database that is away is said to be busy, and serves again when it is back."""
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from storage import numbers
 from storage.database import Database
-from storage.exceptions import StoreBusy
-from storage.migrate import upgrade
+from storage.exceptions import SchemaNew, SchemaOld, StoreBusy, StoreShut
+from storage.migrate import downgrade, head, upgrade
+from tests.postgres import fresh_database
 
 HOLDS = """
 import sqlite3, sys
@@ -63,3 +66,88 @@ async def test_sqlite_runs_as_designed(tmp_path: Path) -> None:
     raw = sqlite3.connect(f"{tmp_path}/ombud.db")
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     raw.close()
+
+
+async def test_nothing_is_written_before_it_is_opened(empty_url: str) -> None:
+    upgrade(empty_url)
+    database = Database(empty_url, release=head())
+    database.keep_shut("the key does not fit")
+    with pytest.raises(StoreShut, match="the key does not fit"):
+        await database.write(numbers.next_number)
+    database.open()
+    assert await database.write(numbers.next_number) == 1
+    database.close()
+
+
+async def test_a_release_never_writes_to_the_tables_of_another(empty_url: str) -> None:
+    upgrade(empty_url)
+    database = Database(empty_url, release=head())
+    database.open()
+    assert await database.write(numbers.next_number) == 1
+    later = Database(empty_url)
+    await later.write(lambda conn: conn.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(SchemaNew):
+        await database.write(numbers.next_number)
+    await later.write(lambda conn: conn.execute(text("UPDATE alembic_version SET version_num = '0001'")))
+    with pytest.raises(SchemaOld):
+        await database.write(numbers.next_number)
+    assert await later.read(lambda conn: conn.execute(text("SELECT value FROM counter")).scalar_one()) == 1
+    database.close()
+    later.close()
+
+
+@pytest.mark.postgres
+async def test_a_migration_under_way_holds_writers_back_until_it_ends(cluster: str) -> None:
+    url = fresh_database(cluster)
+    upgrade(url)
+    database, migrating = Database(url, release=head()), Database(url)
+    database.open()
+    begun, end = threading.Event(), threading.Event()
+
+    def migration(conn: Connection) -> None:
+        conn.execute(text("SELECT pg_advisory_xact_lock(6963)"))
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        begun.set()
+        assert end.wait(10)
+
+    running = asyncio.create_task(migrating.write(migration))
+    await asyncio.to_thread(begun.wait, 10)
+    writing = asyncio.create_task(database.write(numbers.next_number))
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    while await migrating.read(lambda conn: conn.execute(waiting).scalar_one()) == 0:
+        assert not writing.done()
+    end.set()
+    await running
+    with pytest.raises(SchemaNew):
+        await writing
+    database.close()
+    migrating.close()
+
+
+@pytest.mark.postgres
+async def test_a_migration_waits_for_whoever_is_writing(cluster: str) -> None:
+    url = fresh_database(cluster)
+    upgrade(url)
+    database = Database(url, release=head())
+    database.open()
+    begun, end = threading.Event(), threading.Event()
+
+    def slow(conn: Connection) -> int:
+        begun.set()
+        assert end.wait(10)
+        return numbers.next_number(conn)
+
+    writing = asyncio.create_task(database.write(slow))
+    await asyncio.to_thread(begun.wait, 10)
+    migrating = asyncio.create_task(asyncio.to_thread(downgrade, url, "0001"))
+    looking = Database(url)
+    waiting = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    while await looking.read(lambda conn: conn.execute(waiting).scalar_one()) == 0:
+        assert not migrating.done()
+    end.set()
+    assert await writing == 1
+    await migrating
+    with pytest.raises(SchemaOld):
+        await database.write(numbers.next_number)
+    database.close()
+    looking.close()

@@ -1,8 +1,10 @@
 """Migrations go up and down, whole or not at all, and agree with the tables."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,7 +13,7 @@ from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from storage.database import Database
-from storage.exceptions import SchemaNew, SchemaOld
+from storage.exceptions import SchemaNew, SchemaOld, StoreBusy
 from storage.migrate import check_schema, current, downgrade, head, upgrade
 
 KILLED = """
@@ -41,6 +43,20 @@ def test_up_down_and_up_again(empty_url: str) -> None:
     downgrade(empty_url, "base")
     assert tables(empty_url) <= {"alembic_version"}
     upgrade(empty_url)
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_away_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(StoreBusy):
+        upgrade(f"postgresql+psycopg://ombud@/nowhere?host={tmp_path}")
+
+
+def test_a_locked_database_is_said_to_be_busy(tmp_path: Path) -> None:
+    holder = sqlite3.connect(tmp_path / "ombud.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusy):
+        upgrade(f"sqlite:///{tmp_path}/ombud.db")
+    holder.close()
 
 
 async def test_the_migrations_make_what_the_tables_say(database: Database) -> None:

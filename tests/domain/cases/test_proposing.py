@@ -33,7 +33,7 @@ from domain.cases.refusals import (
     ProposalChanged,
     SameSeverity,
 )
-from domain.cases.words import ClockName, Finding, Intent, Lapse, Severity, Status
+from domain.cases.words import ClockName, Finding, Intent, Lapse, Severity, Status, Step
 from tests.domain.cases.people import (
     ANA,
     BO,
@@ -132,6 +132,14 @@ def test_severity_plans_the_clocks_anew() -> None:
     assert decide(case, ChangeSeverity(7, BO, Severity.LOW, "again"), strict()) == SameSeverity()
 
 
+def test_a_goal_that_has_passed_already_plans_no_nudge_and_climbs_at_once() -> None:
+    later = strict(NOON + 100 * HOUR)
+    (changed,) = decide(filed(world=strict()), ChangeSeverity(7, BO, Severity.LOW, "Only a draft."), later)  # type: ignore[misc]
+    case = evolve(filed(world=strict()), changed)
+    steps = [one for one in clocks(changed, case, STRICT) if isinstance(one, Start)]
+    assert {one.step for one in steps} == {Step.ESCALATE, Step.REPEAT}
+
+
 def test_a_severity_may_be_kept_for_some_roles() -> None:
     house = replace(STRICT, deciders={Severity.HIGH: frozenset({"adjudicator"})})
     world = strict(casework=house)
@@ -183,4 +191,4 @@ def test_in_no_interleaving_does_a_proposer_approve_or_an_unseen_proposal_stand(
                 assert not {event.by, command.by} & (gone | {ANA})
         if isinstance(verdict, tuple) and verdict:
             assert command.by != ANA  # type: ignore[union-attr]
-    assert case.owner not in gone
+    assert case.decision or case.owner not in gone

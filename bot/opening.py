@@ -1,0 +1,43 @@
+"""Opens the database when it is there, for as long as that takes; until then nothing is written to it."""
+
+import asyncio
+import logging
+
+from storage.database import Database
+from storage.exceptions import JournalBent, SchemaNew, StoreBusy, WrongKey
+from storage.journal import Journal
+from storage.migrate import check_schema, upgrade
+from storage.vault import Vault
+
+log = logging.getLogger("ombud")
+AGAIN = 1.0  # seconds of real time
+# Waiting would not mend these.
+FATAL = (WrongKey, SchemaNew, JournalBent)
+
+
+async def open_database(database: Database, vault: Vault, journal: Journal, *, migrate: bool) -> None:
+    """Check the key before anything is written, migrate, check schema and key, and open. Tries until the database is
+    there. Raises `WrongKey`, `SchemaNew`, `JournalBent`.
+    """
+    said = ""
+    while True:
+        try:
+            await database.read(vault.check)
+            if migrate:
+                await asyncio.to_thread(upgrade, database.url)
+            await database.read(check_schema)
+            await database.read(journal.catch_up)
+            taken = await database.read(vault.take)  # first, for whatever is written is keyed with these secrets
+            database.open()
+            if not taken:
+                await database.write(vault.unlock)
+        except FATAL:
+            raise
+        except StoreBusy as busy:
+            database.keep_shut(str(busy))
+            if str(busy) != said:
+                said = str(busy)
+                log.warning("Ombud waits for its database: %s", said)
+            await asyncio.sleep(AGAIN)
+        else:
+            return

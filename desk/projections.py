@@ -1,0 +1,87 @@
+"""The projection of cases beside what the record says: where they differ, and how it is built anew."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from pydantic import ValidationError
+from sqlalchemy import Connection
+
+from desk.codec import UnknownEvent, case_event
+from desk.writing import row_of
+from domain.cases.folding import fold
+from storage import cases, streams
+from storage.cases import CaseRow
+from storage.exceptions import Fault
+from storage.snapshots import hold_still
+
+
+class CaseUnreadable(Fault):
+    """The record of a case cannot be read. `ombud audit verify` says whether it was changed."""
+
+
+class TableUnreadable(Fault):
+    """The table of cases holds what Ombud never writes. `ombud projections rebuild` mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where the table departs from the record. `column` is `row` where one of them has no such case."""
+
+    case: int
+    column: str
+    record: str
+    table: str
+
+
+def differences(conn: Connection) -> list[Difference]:
+    """Every difference, by case. Must begin its transaction. Raises `CaseUnreadable` and `TableUnreadable`."""
+    hold_still(conn)
+    try:
+        kept = {row.number: row for row in cases.every(conn)}
+    except (TypeError, ValueError, OverflowError) as error:
+        raise TableUnreadable from error
+    found: list[Difference] = []
+    for true in _rows(conn):
+        row = kept.pop(true.number, None)
+        if row is None:
+            found.append(Difference(true.number, "row", "this case", "nothing"))
+        else:
+            found += _columns(true, row)
+    found += [Difference(number, "row", "no such case", "a row") for number in kept]
+    return sorted(found, key=lambda one: (one.case, one.column))
+
+
+def rebuild(conn: Connection) -> int:
+    """Write the table anew from the record; how many cases it holds. Raises `CaseUnreadable`, changing nothing."""
+    cases.clear(conn)
+    written = 0
+    for row in _rows(conn):
+        cases.put(conn, row)
+        written += 1
+    return written
+
+
+def _rows(conn: Connection) -> Iterator[CaseRow]:
+    """What the table must hold, one case after the other."""
+    for stream, stored in groupby(streams.all_events(conn), key=lambda event: event.stream):
+        name, _, number = stream.partition("-")
+        if name != "case":
+            continue
+        try:
+            case = fold(case_event(event) for event in stored)
+        except UnknownEvent as error:
+            raise CaseUnreadable(f"Case {number}: {UnknownEvent.__doc__}") from error
+        except (ValidationError, ValueError) as error:
+            raise CaseUnreadable(f"Case {number}: {CaseUnreadable.__doc__}") from error
+        if case is not None:
+            yield row_of(case)
+
+
+def _columns(true: CaseRow, row: CaseRow) -> list[Difference]:
+    kept = asdict(row)
+    return [
+        Difference(true.number, column, str(said), str(kept[column]))
+        for column, said in asdict(true).items()
+        if said != kept[column]
+    ]
