@@ -1,4 +1,4 @@
-"""Forms in a browser: an anonymous report by clicking only, boxes, pickers, buttons in dialogues, and what asks first."""
+"""Forms in a browser: an anonymous report by clicking alone, boxes, pickers, and dialogs that ask first."""
 
 import re
 from collections.abc import AsyncIterator
