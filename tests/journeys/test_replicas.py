@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from desk.codec import from_stored
 from domain.cases.events import CaseDecided, CaseNudged
+from handlers.cards.ids import PROPOSAL_FORM
 from storage import outbox, streams
 from storage.database import Database
 from storage.outbox import OPEN, Delivery
@@ -128,7 +129,8 @@ async def proposes(town: Town, person: str, case: int) -> None:
 async def approves(town: Town, person: str, case: int) -> None:
     """Looks at whatever proposal there is, and says yes."""
     await town.clicks(person, "proposal_review", of=f"Case {case} ")
-    await town.submits(person, answer="approve")
+    if ((await town.modal(person)) or {}).get("callback_id") == PROPOSAL_FORM:
+        await town.submits(person, answer="approve")
 
 
 async def plays(town: Town, person: str, case: int) -> None:
