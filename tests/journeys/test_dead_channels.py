@@ -64,7 +64,7 @@ async def test_a_server_that_forgets_metadata_is_asked_for_the_block(town: Town,
     assert len(said) == 3
 
 
-async def test_a_server_that_refuses_history_is_sent_a_repeat_rather_than_a_loss(town: Town, tmp_path: Path) -> None:
+async def test_a_server_that_refuses_history_is_sent_a_repeat_rather_than_a_loss(town: Town) -> None:
     await town.fault("conversations.history", "refuse", error="missing_scope", count=1000)
     await town.fault("chat.postMessage", "drop_before", count=3)
     await town.reports("ana", "pasted a customer log into the model")
