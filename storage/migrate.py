@@ -8,14 +8,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, TextClause, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from storage.engines import writing_engine
-from storage.exceptions import SchemaNew, SchemaOld, StoreBusy
+from storage.engines import BUSY_MS, writing_engine
+from storage.exceptions import Migrating, SchemaNew, SchemaOld, StoreBusy
 
 _LOCK = 6963
-_SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
+_LOCKED = "55P03"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PATIENCE = text("SELECT set_config('lock_timeout', :ms, true)")
+# Patience and lock in one round trip; the patience holds for the rest of the transaction.
+_SHARE = text(f"SELECT set_config('lock_timeout', '{BUSY_MS}', true), pg_advisory_xact_lock_shared({_LOCK})")
+_ALONE = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
 _REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -48,18 +52,29 @@ def _knows(revision: str) -> bool:
 
 
 def hold_schema(conn: Connection, release: str) -> None:
-    """For a transaction that writes: the schema is `release`'s, and stays so until it ends. Raises `SchemaOld` or
-    `SchemaNew`. On SQLite a writer holds off migrations by being the writer.
+    """For a transaction that writes: the schema is `release`'s, and stays so until it ends. Raises `Migrating`,
+    `SchemaOld` or `SchemaNew`. On SQLite a writer holds off migrations by being the writer.
     """
     if conn.dialect.name == "postgresql":
-        conn.execute(_SHARE, {"lock": _LOCK})
+        _take(conn, _SHARE)
     if conn.execute(_REVISION).scalar_one_or_none() != release:
         check_schema(conn)
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`, `SchemaNew`."""
-    _run(url, lambda config: command.upgrade(config, revision))
+def _take(conn: Connection, lock: TextClause) -> None:
+    try:
+        conn.execute(lock)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOCKED:
+            raise Migrating from error
+        raise
+
+
+def upgrade(url: str, revision: str = "head", *, patient: bool = True) -> None:
+    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`, `SchemaNew`, and `Migrating`
+    where it is not `patient` and another process migrates.
+    """
+    _run(url, lambda config: command.upgrade(config, revision), patient=patient)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -77,22 +92,24 @@ def revise(url: str, message: str, revision: str) -> None:
 
 
 @contextmanager
-def _locked(engine: Engine) -> Iterator[Connection]:
+def _locked(engine: Engine, *, patient: bool) -> Iterator[Connection]:
     """A transaction that no other replica migrates beside. Raises `StoreBusy` where the database does not answer."""
     with ExitStack() as stack:
         try:
             conn = stack.enter_context(engine.begin())
             if conn.dialect.name == "postgresql":
-                conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                conn.execute(_PATIENCE, {"ms": "0" if patient else str(BUSY_MS)})
+                _take(conn, _ALONE)
+                conn.execute(_PATIENCE, {"ms": "0"})
         except (OperationalError, InterfaceError) as error:
             raise StoreBusy from error
         yield conn
 
 
-def _run(url: str, work: Callable[[Config], None]) -> None:
+def _run(url: str, work: Callable[[Config], None], *, patient: bool = True) -> None:
     engine = writing_engine(url)
     try:
-        with _locked(engine) as conn:
+        with _locked(engine, patient=patient) as conn:
             if (here := current(conn)) is not None and not _knows(here):
                 raise SchemaNew
             config = _config()
