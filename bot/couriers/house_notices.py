@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from handlers.cards.blocks import section
-from handlers.cards.notices import Message
+from handlers.cards.notices import Facts, Message
 from handlers.cards.text import escape, when
 from storage import seals
 from storage.outbox import Delivery
@@ -17,6 +17,7 @@ class HouseNotice(StrEnum):
     """What the house tells by itself."""
 
     SEAL = "seal"
+    UNREACHABLE = "unreachable"
 
 
 def house_notice(conn: Connection, delivery: Delivery) -> Message | None:
@@ -24,6 +25,8 @@ def house_notice(conn: Connection, delivery: Delivery) -> Message | None:
     match HouseNotice(delivery.kind):
         case HouseNotice.SEAL:
             return _seal(conn, int(delivery.payload["size"]))
+        case HouseNotice.UNREACHABLE:
+            return _unreachable(delivery.payload)
 
 
 def _seal(conn: Connection, size: int) -> Message | None:
@@ -36,3 +39,14 @@ def _seal(conn: Connection, size: int) -> Message | None:
         "`ombud audit verify --against` checks it."
     )
     return text, [section("seal", text), section("seal-note", f"```\n{escape(seal.note)}```")]
+
+
+def _unreachable(facts: Facts) -> Message:
+    """To whoever runs Ombud: a queue's channel takes no messages, and what to do. Says nothing of any case."""
+    queue, channel, error = (escape(str(facts[name])) for name in ("queue", "channel", "error"))
+    text = (
+        f"The channel of queue *{queue}* takes no messages: Slack says `{error}` of <#{channel}>. Its cases go to the "
+        "people on call by direct message. Unarchive the channel or invite Ombud to it, or name another one in "
+        "`casework.yml`; then `ombud outbox list` shows what to send again with `ombud outbox retry`."
+    )
+    return text, [section("unreachable", text)]
