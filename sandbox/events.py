@@ -18,7 +18,8 @@ class Events:
 
     def spoken(self, person: Resident, room: Channel, message: Message) -> None:
         """A person wrote a message: whatever the manifest subscribes to is told."""
-        more = {"channel": room.id, "channel_type": room.event_kind, "event_ts": message.ts, "user": person.id}
+        more = {"channel": room.id, "channel_type": room.event_kind, "event_ts": message.ts, "user": person.id,
+                "team": person.team, "user_team": person.team}  # fmt: skip
         name = {"public": "channels", "private": "groups", "im": "im"}[room.kind]
         if BOT_USER not in room.members:
             return

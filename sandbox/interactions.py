@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.blocks import checked_message, checked_view, elements_of
 from sandbox.refusals import Refused
-from sandbox.residents import APP, TEAM, TEAM_DOMAIN, Resident
+from sandbox.residents import APP, Resident
 from sandbox.town import Channel, Json, Message, as_slack, as_typed
 from sandbox.views import OpenView, as_payload, element_in, replace, state_of
 from sandbox.world import Acked, World
@@ -20,8 +20,8 @@ class NoSuch(Exception):
 
 def base(world: World, person: Resident, kind: str) -> Json:
     """https://docs.slack.dev/reference/interaction-payloads"""
-    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM}
-    team = {"id": TEAM, "domain": TEAM_DOMAIN}
+    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team}
+    team = {"id": person.team, "domain": person.domain}
     trigger = world.triggers.issue(person.id)
     return {
         "type": kind, "team": team, "user": user, "api_app_id": APP, "token": "verification", "trigger_id": trigger,
@@ -44,7 +44,7 @@ async def command(world: World, person: Resident, room: Channel, name: str, text
     if world.manifest.command(name) is None:
         raise NoSuch(f"{name} is not a valid command")
     payload = {
-        "token": "verification", "team_id": TEAM, "team_domain": TEAM_DOMAIN, "channel_id": room.id,
+        "token": "verification", "team_id": person.team, "team_domain": person.domain, "channel_id": room.id,
         "channel_name": room.payload_name, "user_id": person.id, "user_name": person.handle, "command": name,
         "text": as_typed(text), "api_app_id": APP, "is_enterprise_install": "false",
         "response_url": world.hook(person.id, room.id, None), "trigger_id": world.triggers.issue(person.id),

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 
 from domain.cases.commands import ReplyToReviewer
 from handlers.cards.blocks import section
+from handlers.slack.door import REFUSED
 from handlers.slack.kit import Kit
 from handlers.slack.policy import Said, ask
 from handlers.slack.talk import written_sentence
@@ -38,18 +39,23 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Answer direct messages and mentions."""
     once = Once()
 
-    async def asked(event: dict[str, Any], ack: Any) -> None:
+    async def asked(event: dict[str, Any], context: Any, ack: Any) -> None:
         question = html.unescape(_MENTION.sub(" ", event.get("text") or "")).strip()
         ours = event.get("bot_id") or event.get("subtype")
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
         if question and direct and not ours and once.first(f"{event['channel']}:{event['ts']}"):
-            text, blocks = await _replied(kit, event) or ask(kit, question)
+            no = context.get(REFUSED)
+            text, blocks = _said(no) if no else await _replied(kit, event) or ask(kit, question)
             thread = event.get("thread_ts") or event["ts"]
             kit.later(kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, blocks=blocks))
         await ack()
 
     app.event("message")(asked)
     app.event("app_mention")(asked)
+
+
+def _said(sentence: str) -> Said:
+    return sentence, [section("replied", sentence)]
 
 
 async def _replied(kit: Kit, event: dict[str, Any]) -> Said | None:
@@ -61,5 +67,4 @@ async def _replied(kit: Kit, event: dict[str, Any]) -> Said | None:
         return None
     words = html.unescape(event.get("text") or "")
     key = f"{event['channel']}:{event['ts']}"
-    said = written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words)))
-    return said, [section("replied", said)]
+    return _said(written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))))

@@ -1,4 +1,4 @@
-"""Forms in a browser: an anonymous report by clicking only, boxes, pickers, buttons in dialogues, and what asks first."""
+"""Forms in a browser: an anonymous report by clicking only, pickers, buttons in dialogues, and what asks first."""
 
 import re
 from collections.abc import AsyncIterator

@@ -50,8 +50,8 @@ async def test_tokens_methods_and_scopes(slack: Slack) -> None:
     stranger = AsyncWebClient("xoxb-2", base_url=f"{slack.url}api/", session=slack.http)
     assert (await refused(stranger.auth_test()))["error"] == "invalid_auth"
     assert (await refused(slack.client.api_call("pins.add")))["error"] == "unknown_method"
-    missing = await refused(slack.client.users_info(user="U0ANA"))
-    assert (missing["error"], missing["needed"]) == ("missing_scope", "users:read")
+    missing = await refused(slack.client.users_lookupByEmail(email="ana@harbour-house.example"))
+    assert (missing["error"], missing["needed"]) == ("missing_scope", "users:read.email")
 
 
 async def test_membership(slack: Slack) -> None:
