@@ -50,6 +50,7 @@ class Guests:
         found = await self._asked(user)
         standing, kept = (Standing.MEMBER, UNANSWERED) if found is None else (self._read(found), KEPT)
         self._known[user] = standing, self._now() + kept
+        asyncio.get_running_loop().call_later(kept, self._forget)  # also where nobody comes any more
         if len(self._known) > self._room:
             self._known.popitem(last=False)
         return standing
