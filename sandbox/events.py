@@ -24,6 +24,7 @@ class Events:
             "event_ts": message.ts,
             "user": person.id,
             "team": person.team,
+            "user_team": person.team,
         }
         name = {"public": "channels", "private": "groups", "im": "im"}[room.kind]
         if BOT_USER not in room.members:

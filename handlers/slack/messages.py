@@ -8,7 +8,6 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from domain.cases.commands import ReplyToReviewer
-from handlers.cards.blocks import section
 from handlers.slack.kit import Kit
 from handlers.slack.policy import Said, ask
 from handlers.slack.talk import written_sentence
@@ -50,5 +49,4 @@ async def _replied(kit: Kit, event: dict[str, Any]) -> Said | None:
         return None
     words = html.unescape(event.get("text") or "")
     key = f"{event['channel']}:{event['ts']}"
-    said = written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words)))
-    return said, [section("replied", said)]
+    return _said(written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))))
