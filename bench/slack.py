@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.places import STARTER
 from desk.desk import Desk
 from desk.house import House
+from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.report_form import report_form
 from handlers.slack.app import Identity, build_app
@@ -31,7 +32,8 @@ def ombud(database: Database) -> AsyncApp:
     house = House(read_casework(STARTER / "casework.yml"), read_roster(STARTER / "roster.yml"), read_rulebook(STARTER))
     vault, clock, client = Vault(b"k" * 32), Clock(), AsyncWebClient(token="xoxb-bench")
     desk, queries = Desk(database, vault, house, clock.now), Queries(database)
-    kit = Kit(desk, queries, house.rulebook, client, lambda: "nonce", "")
+    once = Once(database, vault, clock.now)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "")
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

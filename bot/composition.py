@@ -22,6 +22,7 @@ from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.house import House
+from desk.once import Once
 from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
@@ -77,6 +78,7 @@ class Ombud:
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
+            once=Once(self.database, self.vault, self.clock.now),
             rulebook=self.house.rulebook,
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),

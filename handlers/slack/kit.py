@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
+from desk.once import Once
 from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
@@ -45,6 +46,7 @@ class Kit:
 
     desk: Desk
     queries: Queries
+    once: Once
     rulebook: Rulebook
     client: AsyncWebClient
     nonce: Callable[[], str]

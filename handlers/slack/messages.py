@@ -1,64 +1,112 @@
 """Questions by direct message or mention: one answer each, in thread; and reporters who answer in theirs."""
 
+import asyncio
 import html
+import logging
 import re
-from collections import OrderedDict
+from enum import StrEnum
 from typing import Any
 
+import aiohttp
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
 
+from desk.once import Once, Turn
+from desk.outcomes import NotConfirmed
 from domain.cases.commands import ReplyToReviewer
+from handlers.cards import refusals
 from handlers.cards.blocks import section
+from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.slack.policy import Said, ask
 from handlers.slack.talk import written_sentence
 
+log = logging.getLogger("ombud.handlers")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_REMEMBERED = 5000
+_AGAIN, _SERVER_ERROR = 503, 500
+_LOOKS, _PAUSE = 8, 0.2  # seconds of real time
 
 
-class Once:
-    """Remembers the latest things seen, so that one message that arrives twice is answered once."""
+class _Post(StrEnum):
+    """What became of an answer."""
 
-    def __init__(self, room: int = _REMEMBERED) -> None:
-        self._seen: OrderedDict[str, None] = OrderedDict()
-        self._room = room
-
-    def first(self, thing: str) -> bool:
-        """Whether `thing` is new."""
-        if thing in self._seen:
-            return False
-        self._seen[thing] = None
-        if len(self._seen) > self._room:
-            self._seen.popitem(last=False)
-        return True
+    ARRIVED = "arrived"
+    REFUSED = "refused"
+    IN_DOUBT = "in doubt"
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Answer direct messages and mentions."""
-    once = Once()
+    """Answer direct messages and mentions. Slack delivers an event again where it is not acked: at once, after a minute
+    and after five.
+    """
 
-    async def asked(event: dict[str, Any], ack: Any) -> None:
+    async def asked(event: dict[str, Any], body: dict[str, Any], ack: Any) -> BoltResponse | None:
         question = html.unescape(_MENTION.sub(" ", event.get("text") or "")).strip()
         ours = event.get("bot_id") or event.get("subtype")
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
-        if question and direct and not ours and once.first(f"{event['channel']}:{event['ts']}"):
-            text, blocks = await _replied(kit, event) or ask(kit, question)
-            thread = event.get("thread_ts") or event["ts"]
-            kit.later(kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, blocks=blocks))
+        if question and direct and not ours:
+            named = f"{body['team_id']}:{event['channel']}:{event['ts']}"
+            if not await _answered(kit, named, event, question):
+                return BoltResponse(status=_AGAIN, body="")
         await ack()
+        return None
 
     app.event("message")(asked)
     app.event("app_mention")(asked)
 
 
-async def _replied(kit: Kit, event: dict[str, Any]) -> Said | None:
+async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str) -> bool:
+    """Answer an event where nobody has; whether it is answered now."""
+    turn = await _turn(kit.once, named)
+    if turn is not Turn.FIRST:
+        return turn is Turn.DONE
+    post = _Post.IN_DOUBT
+    try:
+        post = await _posted(kit, event, await _replied(kit, event, question) or ask(kit, question))
+    finally:
+        if post is _Post.IN_DOUBT:
+            kit.once.leave(named)
+    if post is _Post.REFUSED:
+        await kit.once.give_back(named)
+    elif post is _Post.ARRIVED:
+        await kit.once.done(named)
+    return post is _Post.ARRIVED
+
+
+async def _turn(once: Once, named: str) -> Turn:
+    """Whose turn it is; whoever comes second waits a moment for the first."""
+    for _ in range(_LOOKS):
+        if (turn := await once.begin(named)) is not Turn.UNDER_WAY:
+            return turn
+        await asyncio.sleep(_PAUSE)
+    return Turn.UNDER_WAY
+
+
+async def _posted(kit: Kit, event: dict[str, Any], said: Said) -> _Post:
+    text, blocks = said
+    thread = event.get("thread_ts") or event["ts"]
+    try:
+        await kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, blocks=blocks)
+    except SlackApiError as error:
+        log.warning("an answer was refused: %s", slack_said(error))
+        return _Post.IN_DOUBT if error.response.status_code >= _SERVER_ERROR else _Post.REFUSED
+    except (aiohttp.ClientError, TimeoutError) as error:
+        log.warning("an answer may not have arrived: %s", type(error).__name__)
+        return _Post.REFUSED if isinstance(error, aiohttp.ClientConnectorError) else _Post.IN_DOUBT
+    return _Post.ARRIVED
+
+
+async def _replied(kit: Kit, event: dict[str, Any], question: str) -> Said | None:
     """What to say to a reporter who answered in the thread of a message about their report; None for a question."""
     if event.get("channel_type") != "im" or not event.get("thread_ts"):
         return None
     case = await kit.queries.case_of_thread(event["channel"], event["thread_ts"])
     if case is None:
         return None
+    if isinstance(case, NotConfirmed):
+        text, blocks = ask(kit, question)
+        return f"{refusals.MAYBE_REPLY} {text}", [section("maybe-reply", refusals.MAYBE_REPLY), *blocks]
     words = html.unescape(event.get("text") or "")
     key = f"{event['channel']}:{event['ts']}"
     said = written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words)))
