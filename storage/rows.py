@@ -9,6 +9,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 def insert_new(conn: Connection, into: Table, values: Mapping[str, Any]) -> bool:
     """Insert a row; False where its key is taken, also by a transaction that ran beside this one."""
-    if conn.dialect.name == "sqlite":
-        return conn.execute(sqlite.insert(into).values(**values).on_conflict_do_nothing()).rowcount == 1
-    return conn.execute(postgresql.insert(into).values(**values).on_conflict_do_nothing()).rowcount == 1
+    made = sqlite.insert(into) if conn.dialect.name == "sqlite" else postgresql.insert(into)
+    key = next(iter(into.primary_key))
+    return conn.execute(made.values(**values).on_conflict_do_nothing().returning(key)).first() is not None

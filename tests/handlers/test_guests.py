@@ -26,7 +26,7 @@ class Asked:
 
 @pytest_asyncio.fixture
 async def asked() -> AsyncIterator[Asked]:
-    app = create_app(MANIFEST, mode="http", bot_url=None, signing_secret="s", bot_token="xoxb-1", app_token="xapp-1")
+    app = create_app(MANIFEST, mode="http", bot_urls=[], signing_secret="s", bot_token="xoxb-1", app_token="xapp-1")
     runner, url = await listen(app, 0)
     async with aiohttp.ClientSession() as http:
         client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])

@@ -37,6 +37,7 @@ class Posts:
 
     database: Database
     world: World
+    client: AsyncWebClient
     poster: Poster
     now: datetime = NOON
 
@@ -72,5 +73,5 @@ async def posts(database: Database) -> AsyncIterator[Posts]:
     app[WORLD].rules.limits_enabled = False
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(KEYS["bot_token"], base_url=f"{url}api/", timeout=5, session=session, retry_handlers=[])
-        yield Posts(database, app[WORLD], Poster(client))
+        yield Posts(database, app[WORLD], client, Poster(client))
     await runner.cleanup()
