@@ -2,7 +2,20 @@
 
 import typer
 
-from bot.commands import audit, database, doctor, keys, manifest, outbox, projections, rulebook, serve, tour, tries
+from bot.commands import (
+    audit,
+    backup,
+    database,
+    doctor,
+    keys,
+    manifest,
+    outbox,
+    projections,
+    rulebook,
+    serve,
+    tour,
+    tries,
+)
 from bot.commands.ask import ask
 
 app = typer.Typer(
@@ -15,6 +28,8 @@ app.command("try")(tries.try_)
 app.command("tour")(tour.tour)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")

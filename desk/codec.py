@@ -9,9 +9,10 @@ from pydantic import TypeAdapter
 
 from domain.cases.events import CaseEvent
 from domain.cases.looking import CaseViewed
+from domain.house import Restored
 from storage.streams import StoredEvent
 
-Recorded = CaseEvent | CaseViewed
+Recorded = CaseEvent | CaseViewed | Restored
 # The version of each type's fields; what is not named here is at its first.
 _VERSIONS: Mapping[str, int] = {"ReportFiled": 2, "NobodyOnCall": 2, "CaseDecided": 2}
 _TYPES: Mapping[str, tuple[TypeAdapter[Any], int]] = {
@@ -53,7 +54,7 @@ def from_stored(stored: StoredEvent) -> Recorded:
 def case_event(stored: StoredEvent) -> CaseEvent:
     """An event of a case's own stream. Raises `UnknownEvent`."""
     event = from_stored(stored)
-    if isinstance(event, CaseViewed):
+    if isinstance(event, CaseViewed | Restored):
         raise UnknownEvent
     return event
 

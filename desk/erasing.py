@@ -1,5 +1,7 @@
 """Erasing a name or a whole case: keys destroyed, journalled outside the database, messages scrubbed."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection
 
 from desk.tools import Tools, name_safe, party_entry, stream_of
@@ -20,9 +22,14 @@ def erase_case(conn: Connection, tools: Tools, case: Case) -> None:
     """Destroy every key of a case, and have messages that carry its text drawn without it."""
     _erase(conn, tools, name_safe(case.number))
     _erase(conn, tools, stream_of(case.number))
+    scrub(conn, case, tools.now)
+
+
+def scrub(conn: Connection, case: Case, now: datetime) -> None:
+    """Have every message that carries text of a case drawn without it."""
     for one in outbox.of_stream(conn, stream_of(case.number)):
         if one.carries_text and one.ts and one.channel:
-            outbox.enqueue(conn, _scrub(case, one, tools), tools.now)
+            outbox.enqueue(conn, _scrub(case, one, now), now)
 
 
 def _erase(conn: Connection, tools: Tools, safe: str) -> None:
@@ -32,7 +39,7 @@ def _erase(conn: Connection, tools: Tools, safe: str) -> None:
     tools.vault.erase(conn, safe, tools.now)
 
 
-def _scrub(case: Case, posted: Delivery, tools: Tools) -> Delivery:
+def _scrub(case: Case, posted: Delivery, now: datetime) -> Delivery:
     return Delivery(
         id=f"{posted.id}.{NoticeKind.SCRUB}",
         lane=posted.lane,
@@ -41,5 +48,5 @@ def _scrub(case: Case, posted: Delivery, tools: Tools) -> Delivery:
         stream=posted.stream,
         destination=posted.destination,
         payload={"channel": str(posted.channel), "ts": str(posted.ts), "version": case.version},
-        next_try=tools.now,
+        next_try=now,
     )

@@ -1,20 +1,18 @@
-"""The control API: acts as any resident, switches faults on, lists what was sent, moves case time."""
+"""The control API: acts as any resident, lists what was sent, and hands switches over."""
 
-import asyncio
-import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
-import aiohttp
 from aiohttp import web
 
 from sandbox import interactions
 from sandbox.events import Events
-from sandbox.interactions import NoSuch
+from sandbox.refusals import NoSuch
 from sandbox.residents import Resident
 from sandbox.seen import seen_by
+from sandbox.switches import Switches
 from sandbox.town import Channel, Json, Message, as_typed
 from sandbox.views import OpenView
 from sandbox.world import World
@@ -24,8 +22,8 @@ Answer = Callable[[Json], Awaitable[Any]]
 
 
 class Control:
-    def __init__(self, world: World, events: Events, bot_urls: Sequence[str]) -> None:
-        self._world, self._events, self._bot_urls = world, events, bot_urls
+    def __init__(self, world: World, events: Events) -> None:
+        self._world, self._events = world, events
 
     def person(self, said: Json) -> Resident:
         found = self._world.town.person(str(said.get("user")))
@@ -48,6 +46,8 @@ class Control:
     async def message(self, said: Json) -> Json:
         person = self.person(said)
         room = self.room(said, person)
+        if room.archived:
+            raise NoSuch("is_archived")
         more = {"thread_ts": said.get("thread_ts"), "client_msg_id": interactions.new_id()}
         message = self._world.say(room, person.id, as_typed(str(said["text"])), **more)
         self._events.spoken(person, room, message)
@@ -88,14 +88,15 @@ class Control:
             raise NoSuch("no_such_action")
         return message
 
-    async def click_view(self, said: Json) -> Json:
-        person = self.person(said)
-        view = self.view(person)
-        return await interactions.click_view(self._world, person, view, str(said["action_id"]), said.get("block_id"))
-
     async def submit(self, said: Json) -> Json:
         person = self.person(said)
         return await interactions.submit(self._world, person, self.view(person), said.get("values") or {})
+
+    async def click_view(self, said: Json) -> Json:
+        """A button in the open dialogue; `values` is what stands in its inputs by then."""
+        person = self.person(said)
+        action, block, values = str(said["action_id"]), said.get("block_id"), said.get("values") or {}
+        return await interactions.click_view(self._world, person, self.view(person), action, block, values)
 
     async def close(self, said: Json) -> Json:
         self._world.views.close(self.person(said).id)
@@ -107,33 +108,8 @@ class Control:
         query = str(said.get("query") or "")
         return {"options": await interactions.options(self._world, person, view, str(said["action_id"]), query)}
 
-    async def faults(self, said: Json) -> Json:
-        return asdict(self._world.faults.add(said))
 
-    async def duplicate(self, said: Json) -> Json:
-        self._world.duplicates = int(said["count"])
-        return {}
-
-    async def limits(self, said: Json) -> Json:
-        self._world.rules.limits_enabled = bool(said["enabled"])
-        return {}
-
-    async def time(self, said: Json) -> Json:
-        self._world.case_offset += float(said["advance_seconds"])
-        moved = {"case_offset_seconds": self._world.case_offset}
-        async with aiohttp.ClientSession() as session:
-            await asyncio.gather(*(_moves(session, url.rstrip("/"), moved) for url in self._bot_urls))
-        return moved
-
-
-async def _moves(session: aiohttp.ClientSession, bot_url: str, moved: Json) -> None:
-    """A bot that does not run asks for the time when it starts."""
-    with contextlib.suppress(aiohttp.ClientConnectionError):
-        async with session.post(f"{bot_url}/sandbox/time", json=moved) as answer:
-            answer.raise_for_status()
-
-
-def add_control(app: web.Application, world: World, control: Control) -> None:
+def add_control(app: web.Application, world: World, control: Control, switches: Switches) -> None:
     async def state(_: web.Request) -> web.Response:
         rooms = [{"id": r.id, "name": r.name, "kind": r.kind, "topic": r.topic} for r in world.town.channels.values()]
         return web.json_response({
@@ -165,9 +141,10 @@ def add_control(app: web.Application, world: World, control: Control) -> None:
     app.router.add_delete("/control/sent", sent)
     app.router.add_delete("/control/faults", clear_faults)
     app.router.add_get("/control/time", offset)
-    for name in ("message", "command", "shortcut", "click", "click_view", "submit", "close", "options", "faults",
-                 "duplicate", "limits", "time"):  # fmt: skip
+    for name in ("message", "command", "shortcut", "click", "click_view", "submit", "close", "options"):
         app.router.add_post(f"/control/{name}", _posted(getattr(control, name)))
+    for name in ("faults", "duplicate", "limits", "rules", "archive", "unarchive", "kick", "invite", "time"):
+        app.router.add_post(f"/control/{name}", _posted(getattr(switches, name)))
 
 
 def _posted(answer: Answer) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -18,19 +18,27 @@ class Events:
 
     def spoken(self, person: Resident, room: Channel, message: Message) -> None:
         """A person wrote a message: whatever the manifest subscribes to is told."""
-        more = {"channel": room.id, "channel_type": room.event_kind, "event_ts": message.ts, "user": person.id}
+        more = {
+            "channel": room.id,
+            "channel_type": room.event_kind,
+            "event_ts": message.ts,
+            "user": person.id,
+            "team": person.team,
+            "user_team": person.team,
+        }
         name = {"public": "channels", "private": "groups", "im": "im"}[room.kind]
         if BOT_USER not in room.members:
             return
         if self._world.manifest.hears(f"message.{name}"):
-            self.emit(as_slack(message) | more | {"type": "message"})
+            self.emit(as_slack(message) | more | {"type": "message"}, person.team)
         if f"<@{BOT_USER}>" in message.text and room.kind != "im" and self._world.manifest.hears("app_mention"):
-            self.emit(as_slack(message) | more | {"type": "app_mention"})
+            self.emit(as_slack(message) | more | {"type": "app_mention"}, person.team)
 
-    def emit(self, event: Json) -> None:
+    def emit(self, event: Json, home: str = TEAM) -> None:
+        """`home` is the workspace of whoever caused it."""
         payload = {
-            "token": "verification", "team_id": TEAM, "api_app_id": APP, "event": event, "type": "event_callback",
-            "event_id": f"Ev{new_id()}", "event_time": int(time.time()), "is_ext_shared_channel": False,
+            "token": "verification", "team_id": home, "api_app_id": APP, "event": event, "type": "event_callback",
+            "event_id": f"Ev{new_id()}", "event_time": int(time.time()), "is_ext_shared_channel": home != TEAM,
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "enterprise_id": None}],
         }  # fmt: skip
         times = 1

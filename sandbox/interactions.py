@@ -2,26 +2,23 @@
 
 import secrets
 import time
-from typing import Any
 
-from sandbox.blocks import checked_message, checked_view, elements_of
-from sandbox.refusals import Refused
-from sandbox.residents import APP, TEAM, TEAM_DOMAIN, Resident
+from sandbox.blocks import checked_message, checked_view
+from sandbox.filling import fill, unfit
+from sandbox.refusals import NoSuch, Refused
+from sandbox.residents import APP, Resident
 from sandbox.town import Channel, Json, Message, as_slack, as_typed
-from sandbox.views import OpenView, as_payload, element_in, replace, state_of
+from sandbox.views import OpenView, as_payload, element_in, replace
 from sandbox.world import Acked, World
 
 TROUBLE = "We had some trouble connecting. Try again?"
-
-
-class NoSuch(Exception):
-    """There is nothing like that for this person."""
+SILENT = "This app is not responding. Try again in a moment."
 
 
 def base(world: World, person: Resident, kind: str) -> Json:
     """https://docs.slack.dev/reference/interaction-payloads"""
-    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": TEAM}
-    team = {"id": TEAM, "domain": TEAM_DOMAIN}
+    user = {"id": person.id, "username": person.handle, "name": person.handle, "team_id": person.team}
+    team = {"id": person.team, "domain": person.team_domain}
     trigger = world.triggers.issue(person.id)
     return {
         "type": kind, "team": team, "user": user, "api_app_id": APP, "token": "verification", "trigger_id": trigger,
@@ -44,7 +41,7 @@ async def command(world: World, person: Resident, room: Channel, name: str, text
     if world.manifest.command(name) is None:
         raise NoSuch(f"{name} is not a valid command")
     payload = {
-        "token": "verification", "team_id": TEAM, "team_domain": TEAM_DOMAIN, "channel_id": room.id,
+        "token": "verification", "team_id": person.team, "team_domain": person.team_domain, "channel_id": room.id,
         "channel_name": room.payload_name, "user_id": person.id, "user_name": person.handle, "command": name,
         "text": as_typed(text), "api_app_id": APP, "is_enterprise_install": "false",
         "response_url": world.hook(person.id, room.id, None), "trigger_id": world.triggers.issue(person.id),
@@ -92,33 +89,10 @@ def _now() -> str:
     return f"{time.time():.6f}"
 
 
-def _action(element: Json, block: Json, value: Any) -> Json:
+def _action(element: Json, block: Json) -> Json:
     """https://docs.slack.dev/reference/interaction-payloads/block_actions-payload"""
     said: Json = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
-    return (
-        said
-        | {"block_id": block["block_id"], "action_ts": _now()}
-        | (typed(element, value) if value is not None else {})
-    )
-
-
-def typed(element: Json, value: Any, offered: list[Json] | None = None) -> Json:
-    """The state of an element after somebody chose or typed `value`."""
-    kind = element["type"]
-    if kind == "multi_users_select":
-        return {"type": kind, "selected_users": list(value or [])}
-    if kind == "users_select":
-        return {"type": kind, "selected_user": value or None}
-    options = [*(element.get("options") or []), *(offered or [])]
-    pick = {option["value"]: option for option in options}
-    try:
-        if kind.startswith("multi_") or kind == "checkboxes":
-            return {"type": kind, "selected_options": [pick[one] for one in value]}
-        if kind.endswith("select") or kind == "radio_buttons":
-            return {"type": kind, "selected_option": pick[value] if value else None}
-    except KeyError as error:
-        raise NoSuch(f"{error.args[0]} was not offered") from error
-    return {"type": kind, "value": value or None}
+    return said | {"block_id": block["block_id"], "action_ts": _now()}
 
 
 async def click(
@@ -133,34 +107,39 @@ async def click(
                       "is_ephemeral": message.ephemeral_to is not None},
         "channel": {"id": room.id, "name": room.payload_name},
         "message": as_slack(message), "state": {"values": {}},
-        "response_url": world.hook(person.id, room.id, message.ts), "actions": [_action(element, block, None)],
+        "response_url": world.hook(person.id, room.id, message.ts), "actions": [_action(element, block)],
     }  # fmt: skip
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":
-        world.toast(person.id, "This app is not responding. Try again in a moment.")
+        world.toast(person.id, SILENT)
     return told(acked)
 
 
-async def click_view(world: World, person: Resident, view: OpenView, action_id: str, block_id: str | None) -> Json:
-    """A button in a dialogue. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload"""
+async def click_view(
+    world: World, person: Resident, view: OpenView, action_id: str, block_id: str | None, values: Json
+) -> Json:
+    """A button in a dialogue: no message, no channel and no response_url, but the view and a trigger.
+    https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+    """
+    fill(world.town, view, values)
     found = element_in(view.content["blocks"], action_id, block_id)
     if found is None:
         raise NoSuch("no_such_action")
     block, element = found
     payload = base(world, person, "block_actions") | {
-        "container": {"type": "view", "view_id": view.id}, "view": as_payload(view),
-        "state": {"values": {}}, "actions": [_action(element, block, None)],
+        "container": {"type": "view", "view_id": view.id},
+        "view": as_payload(view), "actions": [_action(element, block)],
     }  # fmt: skip
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":
-        view.notice = TROUBLE
+        world.toast(person.id, SILENT)
     return told(acked)
 
 
 async def submit(world: World, person: Resident, view: OpenView, values: Json) -> Json:
     """https://docs.slack.dev/surfaces/modals#response_actions"""
-    _fill(view, values)
-    errors = _unfit(view)
+    fill(world.town, view, values)
+    errors = unfit(view)
     view.errors, view.notice = errors, None
     if errors:
         return told(Acked("ok", None, 0.0), errors)
@@ -189,31 +168,6 @@ def _respond(world: World, person: Resident, view: OpenView, body: Json) -> dict
     except Refused as refused:
         view.notice = f"{TROUBLE} ({refused.answer})"
     return None
-
-
-def _fill(view: OpenView, values: Json) -> None:
-    for block in view.content["blocks"]:
-        for _, element in elements_of(block):
-            name = next((key for key in (block["block_id"], element["action_id"]) if key in values), None)
-            if name is not None:
-                offered = view.offered.get(element["action_id"])
-                filled = typed(element, values[name], offered)
-                view.typed.setdefault(block["block_id"], {})[element["action_id"]] = filled
-
-
-def _unfit(view: OpenView) -> dict[str, str]:
-    """What Slack's own client refuses to send."""
-    errors: dict[str, str] = {}
-    for block, elements in state_of(view)["values"].items():
-        shape = next(one for one in view.content["blocks"] if one["block_id"] == block)
-        (state,) = elements.values()
-        filled = next((value for name, value in state.items() if name != "type" and value), None)
-        if not filled and not shape.get("optional"):
-            errors[block] = "Please complete this required field."
-        most = shape["element"].get("max_length")
-        if most and len(state.get("value") or "") > most:
-            errors[block] = f"Must be at most {most} characters."
-    return errors
 
 
 async def options(world: World, person: Resident, view: OpenView, action_id: str, query: str) -> list[Json]:

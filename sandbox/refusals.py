@@ -1,4 +1,4 @@
-"""How a call of the Web API is refused. https://docs.slack.dev/apis/web-api/#responses"""
+"""How a call of the Web API is refused, and how a person is. https://docs.slack.dev/apis/web-api/#responses"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,3 +13,7 @@ class Refused(Exception):
         self.answer: dict[str, Any] = {"ok": False, "error": error, **extra}
         if messages:
             self.answer["response_metadata"] = {"messages": [f"[ERROR] {message}" for message in messages]}
+
+
+class NoSuch(Exception):
+    """There is nothing like that for this person."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 TEAM = "T0HOUSE"
 TEAM_NAME = "Harbour House"
 TEAM_DOMAIN = "harbour-house"
+OTHER_TEAM = "T0OTHER"
+OTHER_TEAM_NAME = "Lantern Works"
 APP = "A0OMBUD"
 BOT = "B0OMBUD"
 BOT_USER = "U0OMBUD"
@@ -20,10 +22,24 @@ class Resident:
     tz_offset: int
     locale: str
     role: str
+    team: str = TEAM
+
+    @property
+    def guest(self) -> bool:
+        return self.role == "guest"
+
+    @property
+    def stranger(self) -> bool:
+        """From another workspace, here through a shared channel."""
+        return self.team != TEAM
+
+    @property
+    def team_domain(self) -> str:
+        return "lantern-works" if self.stranger else TEAM_DOMAIN
 
     @property
     def email(self) -> str:
-        return f"{self.handle}@harbour-house.example"
+        return f"{self.handle}@{self.team_domain}.example"
 
     @property
     def dm(self) -> str:
@@ -48,15 +64,20 @@ RESIDENTS = (
     Resident("U0FEN", "fen", "Fen Weber", "Europe/Berlin", "Central European Time", 3600, "de-DE", "policy owner"),
     Resident("U0GIL", "gil", "Gil Navarro", "America/New_York", "Eastern Time", -18000, "es-ES", "operator"),
     Resident("U0HAL", "hal", "Hal Dubois", "Europe/Paris", "Central European Time", 3600, "fr-FR", "auditor"),
+    Resident("U0IVO", "ivo", "Ivo Marsh", "Europe/London", "Greenwich Mean Time", 0, "en-GB", "guest"),
+    Resident("U0NIA", "nia", "Nia Holt", "Europe/London", "Greenwich Mean Time", 0, "en-GB", "stranger", OTHER_TEAM),
 )
 
-_EVERYONE = frozenset({person.id for person in RESIDENTS} | {BOT_USER})
+_HOUSE = frozenset({person.id for person in RESIDENTS if not person.guest and not person.stranger} | {BOT_USER})
+_INSIDE = _HOUSE | {"U0IVO"}
 _DESK = frozenset({"U0BO", "U0CAI", "U0DEE", "U0GIL", BOT_USER})
 
 PLACES = (
-    Place("C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_EVERYONE),
-    Place("C0AIHELP", "ai-help", private=False, topic="Questions about working with models", members=_EVERYONE),
-    Place("C0RECORD", "policy-record", private=False, topic="Seals of the record", members=_EVERYONE),
+    Place("C0GENERAL", "general", private=False, topic="Everything that concerns everybody", members=_INSIDE),
+    Place(
+        "C0AIHELP", "ai-help", private=False, topic="Questions about working with models", members=_INSIDE | {"U0NIA"}
+    ),
+    Place("C0RECORD", "policy-record", private=False, topic="Seals of the record", members=_HOUSE),
     Place("G0DESK", "policy-desk", private=True, topic="Cases waiting for a reviewer", members=_DESK),
     Place("G0URGENT", "policy-urgent", private=True, topic="Cases that cannot wait", members=_DESK),
 )

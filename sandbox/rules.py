@@ -21,3 +21,5 @@ class Rules:
     response_url_uses: int = 5
     # https://docs.slack.dev/apis/web-api/rate-limits
     limits_enabled: bool = True
+    # A server that speaks Slack's API and forgets the metadata of messages.
+    drop_metadata: bool = False

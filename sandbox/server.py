@@ -11,6 +11,7 @@ from sandbox.events import Events
 from sandbox.manifest import read_manifest
 from sandbox.page import add_page
 from sandbox.reply_hooks import add_reply_hooks
+from sandbox.switches import Switches
 from sandbox.web_api import add_web_api
 from sandbox.world import Keys, World
 
@@ -44,7 +45,7 @@ def create_app(
     app.on_shutdown.append(disconnect)
     add_web_api(app, world)
     add_reply_hooks(app, world)
-    add_control(app, world, Control(world, events, bot_urls))
+    add_control(app, world, Control(world, events), Switches(world, bot_urls))
     add_page(app)
     return app
 

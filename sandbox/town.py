@@ -38,6 +38,8 @@ class Channel:
     topic: str
     members: set[str]
     messages: list[Message] = field(default_factory=list)
+    archived: bool = False
+    bot_was_removed: bool = False
 
     def message(self, ts: str) -> Message | None:
         return next((message for message in self.messages if message.ts == ts), None)

@@ -93,10 +93,10 @@ def initial(element: Json) -> Json:
     kind = element["type"]
     if kind == "plain_text_input":
         return {"type": kind, "value": element.get("initial_value") or None}
-    if kind == "multi_users_select":
-        return {"type": kind, "selected_users": element.get("initial_users") or []}
     if kind == "users_select":
         return {"type": kind, "selected_user": element.get("initial_user")}
+    if kind == "multi_users_select":
+        return {"type": kind, "selected_users": element.get("initial_users") or []}
     if kind.startswith("multi_") or kind == "checkboxes":
         return {"type": kind, "selected_options": element.get("initial_options") or []}
     return {"type": kind, "selected_option": element.get("initial_option")}

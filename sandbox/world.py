@@ -89,8 +89,19 @@ class World:
     def room(self, reference: Any) -> Channel:
         """The channel that a call names, as far as the bot may see it."""
         found = self.town.channel(str(reference or ""))
-        if found is None or (found.kind == "private" and BOT_USER not in found.members):
+        if found is None:
             raise Refused("channel_not_found")
+        if found.kind == "private" and BOT_USER not in found.members and not found.bot_was_removed:
+            raise Refused("channel_not_found")
+        return found
+
+    def open_room(self, reference: Any) -> Channel:
+        """The channel that a call writes to. https://docs.slack.dev/reference/methods/chat.postMessage#errors"""
+        found = self.room(reference)
+        if found.archived:
+            raise Refused("is_archived")
+        if BOT_USER not in found.members:
+            raise Refused("not_in_channel")
         return found
 
     def must_have(self, *scopes: str) -> None:

@@ -71,6 +71,11 @@ class Database:
         """The same as `read`, in the calling thread."""
         return _run(self._reads, work)
 
+    def snapshot_now(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` over one state of the whole database, whatever is written meanwhile, in the calling thread."""
+        steady = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return _run(self._reads if self.sqlite else self._writes.execution_options(**steady), work)
+
     def close(self) -> None:
         """Finish what runs and close every connection."""
         self._writer.shutdown(wait=True)

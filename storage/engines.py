@@ -44,7 +44,7 @@ def _sqlite(url: str, connections: int, begin: str, *pragmas: str) -> Engine:
 
     def on_connect(raw: Any, _record: Any) -> None:
         raw.isolation_level = None  # otherwise pysqlite commits at the first released savepoint
-        for pragma in (*pragmas, "PRAGMA foreign_keys=on", f"PRAGMA busy_timeout={BUSY_MS}"):
+        for pragma in (*pragmas, "PRAGMA foreign_keys=on", "PRAGMA secure_delete=on", f"PRAGMA busy_timeout={BUSY_MS}"):
             raw.execute(pragma).close()
 
     def on_begin(conn: Connection) -> None:

@@ -53,3 +53,22 @@ class JournalBent(Fault):
 
     def __init__(self, where: str) -> None:
         super().__init__(f"{where}: {' '.join((self.__doc__ or '').split())}")
+
+
+class BackupBroken(Fault):
+    """The backup is broken, and nothing was restored. Use another one."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The backup is broken ({why}), and nothing was restored. Use another one.")
+
+
+class BackupNew(Fault):
+    """The backup was made by a newer release. Restore it with that release, or a later one."""
+
+
+class NotEmpty(Fault):
+    """The database is not empty. Name an empty one, or give --replace to lose what this one holds."""
+
+
+class JournalLacks(Fault):
+    """The journal lacks erasures that the backup knows, so it is not whole. Use the one that Ombud wrote."""

@@ -9,10 +9,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, TextClause, text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from storage.engines import BUSY_MS, writing_engine
-from storage.exceptions import Migrating, SchemaNew, SchemaOld, StoreBusy
+from storage.exceptions import Migrating, SchemaNew, SchemaOld
+from storage.faults import typed
 
 _LOCK = 6963
 _LOCKED = "55P03"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -40,15 +41,16 @@ def current(conn: Connection) -> str | None:
     return MigrationContext.configure(conn).get_current_revision()
 
 
+def revisions() -> frozenset[str]:
+    """Every revision that this release knows."""
+    return frozenset(str(script.revision) for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def check_schema(conn: Connection) -> None:
     """Raises `SchemaOld` or `SchemaNew` where database and release differ."""
     here = current(conn)
     if here != head():
-        raise SchemaOld if here is None or _knows(here) else SchemaNew
-
-
-def _knows(revision: str) -> bool:
-    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+        raise SchemaOld if here is None or here in revisions() else SchemaNew
 
 
 def hold_schema(conn: Connection, release: str) -> None:
@@ -82,6 +84,16 @@ def downgrade(url: str, revision: str) -> None:
     _run(url, lambda config: command.downgrade(config, revision))
 
 
+def upgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate forward in the caller's transaction."""
+    command.upgrade(_held(conn), revision)
+
+
+def downgrade_within(conn: Connection, revision: str) -> None:
+    """Migrate back in the caller's transaction."""
+    command.downgrade(_held(conn), revision)
+
+
 def revise(url: str, message: str, revision: str) -> None:
     """Write a new migration from what the tables have and the database lacks."""
 
@@ -95,14 +107,12 @@ def revise(url: str, message: str, revision: str) -> None:
 def _locked(engine: Engine, *, patient: bool) -> Iterator[Connection]:
     """A transaction that no other replica migrates beside. Raises `StoreBusy` where the database does not answer."""
     with ExitStack() as stack:
-        try:
+        with typed():
             conn = stack.enter_context(engine.begin())
             if conn.dialect.name == "postgresql":
                 conn.execute(_PATIENCE, {"ms": "0" if patient else str(BUSY_MS)})
                 _take(conn, _ALONE)
                 conn.execute(_PATIENCE, {"ms": "0"})
-        except (OperationalError, InterfaceError) as error:
-            raise StoreBusy from error
         yield conn
 
 
@@ -110,10 +120,21 @@ def _run(url: str, work: Callable[[Config], None], *, patient: bool = True) -> N
     engine = writing_engine(url)
     try:
         with _locked(engine, patient=patient) as conn:
-            if (here := current(conn)) is not None and not _knows(here):
+            if (here := current(conn)) is not None and here not in revisions():
                 raise SchemaNew
-            config = _config()
-            config.attributes["connection"] = conn
-            work(config)
+            work(_on(conn))
     finally:
         engine.dispose()
+
+
+def _held(conn: Connection) -> Config:
+    """In a transaction of the caller's, which nobody migrates beside."""
+    if conn.dialect.name == "postgresql":
+        _take(conn, _ALONE)
+    return _on(conn)
+
+
+def _on(conn: Connection) -> Config:
+    config = _config()
+    config.attributes["connection"] = conn
+    return config

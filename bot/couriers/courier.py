@@ -51,8 +51,10 @@ class Courier:
             await self.drain()
 
     async def recover(self) -> None:
-        """At start: what an earlier process left *sending* is looked up before anything else goes out."""
-        await self._settle_doubts(self._now())
+        """At start: what an earlier process left *sending* is looked up before anything else goes out. On PostgreSQL it
+        may be another replica that sends it just now, so it is looked up once no call can last any longer.
+        """
+        await self._settle_doubts(self._now() if self._database.sqlite else self._now() - ABANDONED)
 
     async def tick(self) -> None:
         """The fallback: look up what is in doubt, and send what waits."""
@@ -132,4 +134,4 @@ class Courier:
             await self._settle(delivery, found)
         else:  # a repeat is better than a loss
             error = delivery.error or "looked up and not found"
-            await self._database.write(lambda conn: outbox.retry(conn, delivery.id, self._now(), error))
+            await self._database.write(lambda conn: outbox.again(conn, delivery, self._now(), error))

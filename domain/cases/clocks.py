@@ -95,7 +95,7 @@ def _keep(case: Case, casework: Casework, since: datetime) -> tuple[Keep, ...]:
 def _plan(case: Case, clock: ClockName, promise: Promise, since: datetime) -> list[Start]:
     goal = case.goal(clock)
     dues = [since + (goal - since) * share for share in sorted(promise.nudges)] if goal > since else []
-    ends = [*dues[1:], goal]
+    ends = [*dues[1:], goal] if dues else []
     nudges = [
         Start(f"case-{case.number}/{clock}/nudge-{n}", clock, Step.NUDGE, 0, due, goal, until)
         for n, (due, until) in enumerate(zip(dues, ends, strict=True), start=1)

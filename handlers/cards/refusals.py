@@ -70,6 +70,10 @@ MAYBE_REPLY = (
 )
 BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
 ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
+GUEST = (
+    "Ombud answers members of this workspace only, and you are here as a guest. Nothing was stored. Please speak to "
+    "whoever invited you."
+)
 
 
 def in_words(no: Refusal) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.cards.refusals import ELSEWHERE
 from handlers.slack import case_forms, casework, messages, policy, report, talk
+from handlers.slack.door import door
 from handlers.slack.kit import Kit
 
 
@@ -35,16 +35,6 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
             bot_token=identity.token,
         )
 
-    async def our_team_only(body: dict[str, Any], ack: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
-        user = body.get("user")
-        homes = {body.get("team_id"), (body.get("team") or {}).get("id")} - {None}
-        if isinstance(user, dict):
-            homes |= {user.get("team_id")} - {None}
-        if homes <= {identity.team}:
-            return await next()
-        # The answer is returned: Bolt logs the whole body of a request that nobody answered.
-        return await ack(text=ELSEWHERE, response_type="ephemeral") if "command" in body else await ack()
-
     quiet = logging.getLogger("ombud.bolt")
     quiet.setLevel(logging.ERROR)  # its warnings may carry what people wrote
     app = AsyncApp(
@@ -55,7 +45,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,
     )
-    app.use(our_team_only)
+    app.use(door(kit, identity.team))
     for room in (policy, casework, report, talk, case_forms, messages):
         room.register(app, kit)
     return app

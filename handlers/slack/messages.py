@@ -17,6 +17,7 @@ from desk.outcomes import NotConfirmed
 from domain.cases.commands import ReplyToReviewer
 from handlers.cards import refusals
 from handlers.cards.blocks import section
+from handlers.slack.door import REFUSED
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.slack.policy import Said, ask
@@ -41,13 +42,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
     and after five.
     """
 
-    async def asked(event: dict[str, Any], body: dict[str, Any], ack: Any) -> BoltResponse | None:
+    async def asked(event: dict[str, Any], body: dict[str, Any], context: Any, ack: Any) -> BoltResponse | None:
         question = html.unescape(_MENTION.sub(" ", event.get("text") or "")).strip()
         ours = event.get("bot_id") or event.get("subtype")
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
         if question and direct and not ours:
             named = f"{body['team_id']}:{event['channel']}:{event['ts']}"
-            if not await _answered(kit, named, event, question):
+            if not await _answered(kit, named, event, question, context.get(REFUSED)):
                 return BoltResponse(status=_AGAIN, body="")
         await ack()
         return None
@@ -56,14 +57,15 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.event("app_mention")(asked)
 
 
-async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str) -> bool:
-    """Answer an event where nobody has; whether it is answered now."""
-    turn = await _turn(kit.once, named)
+async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
+    """Answer an event where nobody has, with `no` whoever is refused at the door; whether it is answered now."""
+    turn = await _turn(kit.once, named, kept=no is None)
     if turn is not Turn.FIRST:
         return turn is Turn.DONE
     post = _Post.IN_DOUBT
     try:
-        post = await _posted(kit, event, await _replied(kit, event, question) or ask(kit, question))
+        said = _said(no) if no else await _replied(kit, event, question) or ask(kit, question)
+        post = await _posted(kit, event, said)
     finally:
         if post is _Post.IN_DOUBT:
             kit.once.leave(named)
@@ -74,10 +76,10 @@ async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str) 
     return post is _Post.ARRIVED
 
 
-async def _turn(once: Once, named: str) -> Turn:
-    """Whose turn it is; whoever comes second waits a moment for the first."""
+async def _turn(once: Once, named: str, *, kept: bool) -> Turn:
+    """Whose turn it is; whoever comes second waits a moment for the first. Nothing is kept of whom we turn away."""
     for _ in range(_LOOKS):
-        if (turn := await once.begin(named)) is not Turn.UNDER_WAY:
+        if (turn := await once.begin(named, kept=kept)) is not Turn.UNDER_WAY:
             return turn
         await asyncio.sleep(_PAUSE)
     return Turn.UNDER_WAY
@@ -109,5 +111,8 @@ async def _replied(kit: Kit, event: dict[str, Any], question: str) -> Said | Non
         return f"{refusals.MAYBE_REPLY} {text}", [section("maybe-reply", refusals.MAYBE_REPLY), *blocks]
     words = html.unescape(event.get("text") or "")
     key = f"{event['channel']}:{event['ts']}"
-    said = written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words)))
-    return said, [section("replied", said)]
+    return _said(written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))))
+
+
+def _said(sentence: str) -> Said:
+    return sentence, [section("replied", sentence)]

@@ -26,17 +26,16 @@ def _contents(args: Json) -> tuple[str, list[Json]]:
 def post(world: World, args: Json) -> Json:
     """https://docs.slack.dev/reference/methods/chat.postMessage"""
     world.must_have("chat:write")
-    room = world.room(args.get("channel"))
-    if BOT_USER not in room.members:
-        raise Refused("not_in_channel")
+    room = world.open_room(args.get("channel"))
     text, blocks = _contents(args)
-    more = {"metadata": args.get("metadata"), "thread_ts": args.get("thread_ts")}
+    metadata = None if world.rules.drop_metadata else args.get("metadata")
+    more = {"metadata": metadata, "thread_ts": args.get("thread_ts")}
     message = world.say(room, BOT_USER, text, blocks=blocks, by_bot=True, **more)
     return {"channel": room.id, "ts": message.ts, "message": as_slack(message)}
 
 
 def _own(world: World, args: Json, missing: str) -> tuple[str, Message]:
-    room = world.room(args.get("channel"))
+    room = world.open_room(args.get("channel"))
     message = room.message(str(args.get("ts")))
     if message is None or message.ephemeral_to:
         raise Refused("message_not_found")
@@ -52,7 +51,8 @@ def update(world: World, args: Json) -> Json:
     room, message = _own(world, args, "cant_update_message")
     message.text, blocks = _contents(args)
     message.blocks = blocks if args.get("blocks") is not None else message.blocks
-    message.metadata = args.get("metadata") or message.metadata
+    if not world.rules.drop_metadata:
+        message.metadata = args.get("metadata") or message.metadata
     message.edited_ts = world.town.next_ts(world.clock())
     return {"channel": room, "ts": message.ts, "text": message.text, "message": as_slack(message)}
 
@@ -70,7 +70,7 @@ def delete(world: World, args: Json) -> Json:
 def whisper(world: World, args: Json) -> Json:
     """https://docs.slack.dev/reference/methods/chat.postEphemeral"""
     world.must_have("chat:write")
-    room = world.room(args.get("channel"))
+    room = world.open_room(args.get("channel"))
     if args.get("user") not in room.members:
         raise Refused("user_not_in_channel")
     text, blocks = _contents(args)

@@ -13,7 +13,7 @@ MOST = 999
 def _shown(room: Channel) -> Json:
     return {
         "id": room.id, "name": room.name, "is_channel": room.kind == "public", "is_group": room.kind == "private",
-        "is_im": room.kind == "im", "is_private": room.kind != "public", "is_archived": False,
+        "is_im": room.kind == "im", "is_private": room.kind != "public", "is_archived": room.archived,
         "is_member": BOT_USER in room.members, "topic": {"value": room.topic},
     }  # fmt: skip
 

@@ -12,9 +12,9 @@ tickets: set[str] = set()
 
 def _shown(person: Resident, args: Json) -> Json:
     shown = {
-        "id": person.id, "team_id": TEAM, "name": person.handle, "real_name": person.name, "deleted": False,
+        "id": person.id, "team_id": person.team, "name": person.handle, "real_name": person.name, "deleted": False,
         "tz": person.tz, "tz_label": person.tz_label, "tz_offset": person.tz_offset, "is_bot": False,
-        "is_restricted": False, "is_ultra_restricted": False,
+        "is_restricted": person.guest, "is_ultra_restricted": False, "is_stranger": person.stranger,
         "profile": {"real_name": person.name, "display_name": person.handle, "email": person.email},
     }  # fmt: skip
     return shown | ({"locale": person.locale} if args.get("include_locale") else {})

@@ -10,7 +10,7 @@ from tests.test_house import ROOT
 SPEAKS = """
 import logging
 from bot.logs import QUIET, write_logs
-write_logs({"OMBUD_LOG_LEVEL": "LEVEL"})
+write_logs({"OMBUD_LOG_LEVEL": "WANTED"})
 for name in ("ombud", *QUIET):
     logging.getLogger(name).debug("%s at debug", name)
     logging.getLogger(name).warning("%s at warning", name)
@@ -18,7 +18,7 @@ for name in ("ombud", *QUIET):
 
 
 def said(level: str) -> subprocess.CompletedProcess[str]:
-    code = SPEAKS.replace("LEVEL", level)
+    code = SPEAKS.replace("WANTED", level)
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
 
 

@@ -32,7 +32,7 @@ def every_acked_report_exists(found: Evidence) -> list[str]:
     shared = [f"case {case} was promised to {count} forms" for case, count in told.items() if count > 1]
     most = len(told) + len(found.ledger.unsure)
     many = [f"{len(found.matters)} cases came of at most {most} forms"] if len(found.matters) > most else []
-    return [*missing, *shared, *many]
+    return [*missing, *shared, *many, *found.ledger.other_receipts]
 
 
 def every_word_is_read_by_the_entitled(found: Evidence) -> list[str]:

@@ -33,11 +33,14 @@ class Words:
 
 @dataclass(slots=True)
 class Ledger:
-    """Grows during the story. `unsure` are words whose ack never came: they may be kept once, or not at all."""
+    """Grows during the story. `unsure` are words whose ack never came: they may be kept once, or not at all.
+    `other_receipts` tell of forms that were sent again and acked with another number or code.
+    """
 
     filings: list[Filing] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
+    other_receipts: list[str] = field(default_factory=list)
 
     def reporter(self, case: int) -> str | None:
         """Who filed a case, whatever its mode."""

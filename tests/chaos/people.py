@@ -51,8 +51,9 @@ async def send_again(run: Run, dice: Random) -> str:
         run.ledger.words.append(Words(filing.case, filing.person, "addition", text))
     elif changed:
         run.ledger.unsure.append(text)
-    same = not told["acked"] or shown(told) == (filing.case, filing.code)
-    return f"{who} sends the form of case {filing.case} again: {told['said']}{'' if same else ' WITH ANOTHER RECEIPT'}"
+    if told["acked"] and (receipt := shown(told)) != (filing.case, filing.code):
+        run.ledger.other_receipts.append(f"the form of case {filing.case}, sent again, was acked as case {receipt[0]}")
+    return f"{who} sends the form of case {filing.case} again: {told['said']}"
 
 
 async def _clicks(run: Run, dice: Random, action: str) -> str:

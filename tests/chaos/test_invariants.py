@@ -160,6 +160,10 @@ def filed_twice(found: Evidence) -> Evidence:
     return replace(found, matters={**found.matters, 4: found.matters[3]})
 
 
+def receipt_changed(found: Evidence) -> Evidence:
+    return replace(found, ledger=replace(found.ledger, other_receipts=["case 1 became case 2"]))
+
+
 def two_days_on(found: Evidence) -> Evidence:
     return replace(found, now=NOW + timedelta(days=2))
 
@@ -168,6 +172,7 @@ LATER = (BO, CaseTakenOver(BO, CAI, NOW))
 BREACHES: list[tuple[str, str, Breach]] = [
     ("a report is lost", "every_acked_report_exists", acked(9)),
     ("two forms, one case", "every_acked_report_exists", acked(1)),
+    ("a receipt changes", "every_acked_report_exists", receipt_changed),
     ("a report is filed twice", "every_acked_report_exists", filed_twice),
     ("a word is lost", "every_word_is_read_by_the_entitled", reads(DEE, 1, lambda texts: texts[:-1])),
     ("a word is kept twice", "every_word_is_read_by_the_entitled", reads(DEE, 1, lambda texts: [*texts, texts[0]])),

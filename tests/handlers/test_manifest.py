@@ -20,6 +20,7 @@ USED_BY = {
     "im:write": "conversations_open",
     "groups:history": "conversations_history",
     "channels:read": "casework.witness.channel",
+    "users:read": "users_info",
     "groups:read": "conversations_info",
 }
 

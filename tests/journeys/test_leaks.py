@@ -24,7 +24,8 @@ QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."
 ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
-# an entitled reviewer. Where people may know the reporter, Slack must be told whom to write to.
+# an entitled reviewer. Slack is asked whether whoever comes is a guest (`users.info`), before anything else is known
+# about what they want. Where people may know the reporter, Slack must be told whom to write to.
 MODAL = {"typed", "question", "reasons", "subject"}
 TO_REPORTER = {
     "conversations.open": {"id"},
@@ -33,9 +34,21 @@ TO_REPORTER = {
     "chat.update to the reporter": {"room"},
 }
 ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
-    "by_name": {**TO_REPORTER, "views.open": MODAL | {"id"}, "views.push": MODAL, "views.update": MODAL | {"id"}},
-    "confidential": {**TO_REPORTER, "views.open": MODAL, "views.push": MODAL, "views.update": MODAL},
-    "anonymous": {"views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
+    "by_name": {
+        **TO_REPORTER,
+        "users.info": {"id"},
+        "views.open": MODAL | {"id"},
+        "views.push": MODAL,
+        "views.update": MODAL | {"id"},
+    },
+    "confidential": {
+        **TO_REPORTER,
+        "users.info": {"id"},
+        "views.open": MODAL,
+        "views.push": MODAL,
+        "views.update": MODAL,
+    },
+    "anonymous": {"users.info": {"id"}, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
 }
 # Where a message to a reporter stands is kept with its delivery, so that it can be drawn anew and scrubbed.
 STORED: Mapping[str, set[str]] = {"by_name": {"room"}, "confidential": {"room"}, "anonymous": set()}

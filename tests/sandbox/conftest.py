@@ -1,14 +1,31 @@
 """A practice workspace on demand."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import aiohttp
 import pytest
+import pytest_asyncio
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.places import MANIFEST
 from bot.practice import Practice, practice
+from sandbox.server import WORLD, create_app, listen
+from tests.sandbox.wire import Slack
 
 
 @pytest.fixture
 def town_factory(tmp_path: Path) -> Callable[[], AbstractAsyncContextManager[Practice]]:
     return lambda: practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db")
+
+
+@pytest_asyncio.fixture
+async def slack() -> AsyncIterator[Slack]:
+    keys = {"signing_secret": "s", "bot_token": "xoxb-1", "app_token": "xapp-1"}
+    app = create_app(MANIFEST, mode="http", bot_urls=(), **keys)
+    runner, url = await listen(app, 0)
+    async with aiohttp.ClientSession() as http:
+        client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])
+        yield Slack(url, app[WORLD], client, http)
+    await runner.cleanup()

@@ -33,7 +33,7 @@ from domain.cases.refusals import (
     ProposalChanged,
     SameSeverity,
 )
-from domain.cases.words import ClockName, Finding, Intent, Lapse, Severity, Status
+from domain.cases.words import ClockName, Finding, Intent, Lapse, Severity, Status, Step
 from tests.domain.cases.people import (
     ANA,
     BO,
@@ -130,6 +130,14 @@ def test_severity_plans_the_clocks_anew() -> None:
     goals = {one.clock: one.goal for one in steps if isinstance(one, Start)}
     assert goals == {ClockName.ACKNOWLEDGE: changed.acknowledge_by, ClockName.DECIDE: changed.decide_by}
     assert decide(case, ChangeSeverity(7, BO, Severity.LOW, "again"), strict()) == SameSeverity()
+
+
+def test_a_goal_that_has_passed_already_plans_no_nudge_and_climbs_at_once() -> None:
+    later = strict(NOON + 100 * HOUR)
+    (changed,) = decide(filed(world=strict()), ChangeSeverity(7, BO, Severity.LOW, "Only a draft."), later)  # type: ignore[misc]
+    case = evolve(filed(world=strict()), changed)
+    steps = [one for one in clocks(changed, case, STRICT) if isinstance(one, Start)]
+    assert {one.step for one in steps} == {Step.ESCALATE, Step.REPEAT}
 
 
 def test_a_severity_may_be_kept_for_some_roles() -> None:

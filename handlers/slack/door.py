@@ -1,0 +1,70 @@
+"""Whom Ombud lets in: members of its own workspace. Others get one sentence, and nothing of theirs is stored."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from handlers.cards.case_forms import noted_view
+from handlers.cards.refusals import ELSEWHERE, GUEST
+from handlers.slack.forms import opened
+from handlers.slack.guests import Guests, Standing
+from handlers.slack.kit import Kit, tell
+
+REFUSED = "refused"
+_SAYS = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
+
+
+def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
+    """The middleware before every listener. Events go on with the sentence in `context`, to be answered in thread."""
+    guests = Guests(kit.client, team)
+
+    async def keeper(body: dict[str, Any], context: Any, ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
+        user = _who(body)
+        if not _homes(body) <= {team}:
+            sentence: str | None = ELSEWHERE
+        else:
+            sentence = _SAYS.get(await guests.standing(user)) if user else None
+        if sentence is None:
+            return await next()
+        if "event" in body:
+            context[REFUSED] = sentence
+            return await next()
+        # The answer is returned: Bolt logs the whole body of a request that nobody answered.
+        return await _refused(kit, body, sentence, ack, respond)
+
+    return keeper
+
+
+def _who(body: dict[str, Any]) -> str | None:
+    event = body.get("event")
+    if event is not None:
+        return None if event.get("bot_id") else event.get("user")
+    user = body.get("user")
+    return user.get("id") if isinstance(user, dict) else body.get("user_id")
+
+
+def _homes(body: dict[str, Any]) -> set[str]:
+    homes = {body.get("team_id"), (body.get("team") or {}).get("id")}
+    if isinstance(user := body.get("user"), dict):
+        homes.add(user.get("team_id"))
+    if (event := body.get("event")) is not None:
+        homes |= {event.get("team"), event.get("user_team")}
+    return {home for home in homes if home is not None}
+
+
+async def _refused(kit: Kit, body: dict[str, Any], sentence: str, ack: Any, respond: Any) -> Any:
+    if "command" in body:
+        return await ack(text=sentence, response_type="ephemeral")
+    if body.get("type") == "block_suggestion":
+        return await ack(options=[])
+    noted = noted_view("Not possible", sentence)
+    if body.get("type") == "view_submission":
+        # Beside a field where there is one, so that what was typed is not lost to whoever typed it.
+        field = next((one["block_id"] for one in body["view"]["blocks"] if one["type"] == "input"), None)
+        if field is None:
+            return await ack(response_action="update", view=noted)
+        return await ack(response_action="errors", errors={field: sentence})
+    if body.get("response_url"):
+        tell(kit, respond, sentence)
+    elif body.get("trigger_id"):
+        await opened(kit, body["trigger_id"], noted, pushed="view" in body)
+    return await ack()
