@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -18,6 +18,7 @@ __all__ = ["Once", "Turn"]
 T = TypeVar("T")
 PATIENCE = 0.5  # seconds: the answer itself must fit into Slack's three, too
 REMEMBERED = 5000
+KEPT = timedelta(days=1)
 
 
 class Once:
@@ -27,13 +28,16 @@ class Once:
         self._database, self._vault, self._now = database, vault, now
         self._here: OrderedDict[str, bool] = OrderedDict()  # what this replica has taken on: is it done?
 
-    async def begin(self, event: str) -> Turn:
-        """Whose turn it is. On `FIRST` the caller answers, and says `done`, `give_back` or `leave`."""
+    async def begin(self, event: str, *, kept: bool = True) -> Turn:
+        """Whose turn it is. On `FIRST` the caller answers, and says `done`, `give_back` or `leave`. One that is not
+        `kept` stays in memory alone, as for people of whom nothing may be stored.
+        """
         if event in self._here:
             return Turn.DONE if self._here[event] else Turn.UNDER_WAY
         self._remember(event, done=False)
         key = self._key(event)
-        turn = await self._try(lambda conn: seen.begin(conn, key, self._now())) or Turn.FIRST
+        kept_turn = await self._try(lambda conn: seen.begin(conn, key, self._now())) if kept else None
+        turn = kept_turn or Turn.FIRST
         if turn is not Turn.FIRST:
             self._here.pop(event, None)
         return turn
@@ -53,6 +57,10 @@ class Once:
     def leave(self, event: str) -> None:
         """Nobody knows whether it was answered: whoever sees it half a minute later answers, perhaps again."""
         self._here.pop(event, None)
+
+    async def forget(self) -> None:
+        """Drop what is older than a day; the next time, where the database does not answer."""
+        await self._try(lambda conn: seen.forget(conn, self._now() - KEPT))
 
     def _key(self, event: str) -> str:
         return self._vault.keyed("event", event)

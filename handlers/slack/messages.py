@@ -59,7 +59,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
     """Answer an event where nobody has, with `no` where its sender is not let in; whether it is answered now."""
-    turn = await _turn(kit.once, named)
+    turn = await _turn(kit.once, named, kept=no is None)
     if turn is not Turn.FIRST:
         return turn is Turn.DONE
     post = _Post.IN_DOUBT
@@ -76,10 +76,10 @@ async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str, 
     return post is _Post.ARRIVED
 
 
-async def _turn(once: Once, named: str) -> Turn:
-    """Whose turn it is; whoever comes second waits a moment for the first."""
+async def _turn(once: Once, named: str, *, kept: bool) -> Turn:
+    """Whose turn it is; whoever comes second waits a moment for the first. Nothing is kept of whom we turn away."""
     for _ in range(_LOOKS):
-        if (turn := await once.begin(named)) is not Turn.UNDER_WAY:
+        if (turn := await once.begin(named, kept=kept)) is not Turn.UNDER_WAY:
             return turn
         await asyncio.sleep(_PAUSE)
     return Turn.UNDER_WAY

@@ -35,8 +35,8 @@ def replica(posts: Posts, database: Database | None = None) -> AsyncApp:
     return build_app(kit, Identity("T0HOUSE", "B0OMBUD", "U0OMBUD", "xoxb-practice"), None)
 
 
-async def heard(app: AsyncApp, ts: str = "1.1") -> int:
-    event = {"type": "message", "channel_type": "im", "channel": "D0ANA", "user": "U0ANA", "ts": ts}
+async def heard(app: AsyncApp, ts: str = "1.1", user: str = "U0ANA") -> int:
+    event = {"type": "message", "channel_type": "im", "channel": "D0ANA", "user": user, "ts": ts}
     body = {"type": "event_callback", "team_id": "T0HOUSE", "event": {**event, "text": "may I fine-tune on chats?"}}
     headers = {"content-type": ["application/json"]}
     return int((await app.async_dispatch(AsyncBoltRequest(body=json.dumps(body), headers=headers))).status)
@@ -81,3 +81,11 @@ async def test_nothing_kept_says_what_was_asked_or_by_whom(posts: Posts) -> None
     plain = ("T0HOUSE:D0ANA:1.1", "D0ANA:1.1")
     assert row.key not in {hashlib.sha256(one.encode()).hexdigest() for one in plain}
     assert "ANA" not in row.key
+
+
+async def test_of_a_guest_nothing_is_kept_and_they_are_told_so_once(posts: Posts) -> None:
+    app = replica(posts)
+    assert [await heard(app, user="U0IVO"), await heard(app, user="U0IVO")] == [OK, OK]
+    (answer,) = posts.said("D0ANA")
+    assert "fine-tun" not in answer.text
+    assert await posts.database.read(lambda conn: conn.execute(text("SELECT count(*) FROM seen")).scalar_one()) == 0

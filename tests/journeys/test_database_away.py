@@ -93,3 +93,41 @@ async def test_it_stops_in_the_middle_of_sending_and_nothing_is_sent_twice(own: 
     assert await sent_all(town) == ["card", "page", "receipt"]
     posts = [one for one in town.world.sent if one["method"] == "chat.postMessage"]
     assert len(posts) == 3
+
+
+async def test_a_direct_message_is_answered_and_the_loops_say_once_that_they_wait(own: tuple[Town, Cluster]) -> None:
+    town, cluster = own
+    await asyncio.to_thread(cluster.stop)
+    await town.control("duplicate", count=1)
+    await town.control("message", user="ana", channel="D0ANA", text="may I fine-tune on support chats?")
+    await town.hears("ana", "data-fine-tuning-support", "D0ANA")
+    assert sum(one.says("data-fine-tuning-support") for one in await town.messages("ana")) == 1
+    for _ in range(5):
+        await town.advances(seconds=1)  # the sweep tries each time
+    await asyncio.to_thread(cluster.start)
+
+    async def go_on() -> bool:
+        return all(f"{loop} goes on" in town.logs() for loop in ("The sweep", "The courier"))
+
+    await town.until(go_on, "sweep and courier to say that they go on")
+    assert town.logs().count("The sweep waits") == 1
+
+
+async def test_it_stops_in_the_middle_of_many_reports_and_each_is_filed_once(own: tuple[Town, Cluster]) -> None:
+    town, cluster = own
+    people = ("ana", "emi", "fen", "hal")
+    for person in people:
+        await town.opens_report(person)
+    sending = asyncio.gather(*(town.submits(person, **REPORT) for person in people))
+    await asyncio.to_thread(cluster.stop)
+    await sending
+    await asyncio.to_thread(cluster.start)
+    await town.until(town._is_ready, "the bot to be ready again")
+    for person in people:
+        modal = await town.modal(person)
+        if modal is not None and modal["callback_id"] == "report_form":
+            assert (await town.submits(person))["errors"] is None
+    sent = await sent_all(town)
+    assert [sent.count(kind) for kind in ("card", "page", "receipt")] == [4, 4, 4]
+    for person in people:
+        assert sum(one.says("Your report is case") for one in await town.messages(person)) == 1
