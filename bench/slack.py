@@ -16,6 +16,7 @@ from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.report_form import report_form
 from handlers.slack.app import Identity, build_app
+from handlers.slack.guests import Guests
 from handlers.slack.kit import Kit
 from storage.casework_files import read_casework
 from storage.database import Database
@@ -33,7 +34,12 @@ def ombud(database: Database) -> AsyncApp:
     vault, clock, client = Vault(b"k" * 32), Clock(), AsyncWebClient(token="xoxb-bench")
     desk, queries = Desk(database, vault, house, clock.now), Queries(database)
     kit = Kit(desk, queries, Once(database, vault, clock.now), house.rulebook, client, lambda: "nonce", "")
-    return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
+    return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None, Guests(_member, TEAM, kit.later))
+
+
+async def _member(**_: object) -> dict[str, dict[str, str]]:
+    """What Slack says of everybody here."""
+    return {"user": {"team_id": TEAM}}
 
 
 def bare() -> AsyncApp:

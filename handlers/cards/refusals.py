@@ -66,6 +66,10 @@ NOT_SENT = "Not confirmed yet: the database is slow. Your text is still here; su
 THREAD_NOT_SENT = "Not confirmed yet: the database is slow. Your text stands above; please send it again in a moment."
 BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
 ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
+GUEST = (
+    "Ombud answers members of this workspace, not its guests. Nothing was stored. "
+    "Please speak to the person who invited you."
+)
 
 
 def in_words(no: Refusal) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.cards.refusals import ELSEWHERE
 from handlers.slack import case_forms, casework, messages, policy, report, talk
+from handlers.slack.door import turn_away, why_not
+from handlers.slack.guests import Guests
 from handlers.slack.kit import Kit
 
 
@@ -22,8 +23,11 @@ class Identity:
     token: str
 
 
-def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> AsyncApp:
-    """Every listener on one Bolt app. Without a signing secret requests come over Socket Mode."""
+def build_app(kit: Kit, identity: Identity, signing_secret: str | None, guests: Guests | None = None) -> AsyncApp:
+    """Every listener on one Bolt app. Without a signing secret requests come over Socket Mode; without
+    `guests` Slack is asked who is one.
+    """
+    known = guests or Guests(kit.client.users_info, identity.team, kit.later)
 
     async def authorize(**_: Any) -> AuthorizeResult:
         # With bot_id and bot_user_id Bolt knows the bot's own messages and leaves them alone.
@@ -35,15 +39,12 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
             bot_token=identity.token,
         )
 
-    async def our_team_only(body: dict[str, Any], ack: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
-        user = body.get("user")
-        homes = {body.get("team_id"), (body.get("team") or {}).get("id")} - {None}
-        if isinstance(user, dict):
-            homes |= {user.get("team_id")} - {None}
-        if homes <= {identity.team}:
+    async def members_only(body: dict[str, Any], ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
+        sentence = await why_not(known, identity.team, body)
+        if sentence is None:
             return await next()
         # The answer is returned: Bolt logs the whole body of a request that nobody answered.
-        return await ack(text=ELSEWHERE, response_type="ephemeral") if "command" in body else await ack()
+        return await turn_away(kit, body, ack, respond, sentence)
 
     quiet = logging.getLogger("ombud.bolt")
     quiet.setLevel(logging.ERROR)  # its warnings may carry what people wrote
@@ -55,7 +56,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,
     )
-    app.use(our_team_only)
+    app.use(members_only)
     for room in (policy, casework, report, talk, case_forms, messages):
         room.register(app, kit)
     return app

@@ -21,6 +21,7 @@ USED_BY = {
     "groups:history": "conversations_history",
     "channels:read": "casework.witness.channel",
     "groups:read": "conversations_info",
+    "users:read": "users_info",
 }
 
 

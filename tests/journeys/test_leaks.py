@@ -32,10 +32,18 @@ TO_REPORTER = {
     "chat.postMessage to the reporter": {"room", "reasons"},
     "chat.update to the reporter": {"room"},
 }
+# Slack is asked what somebody is before anything they sent is looked at; the call does not say what that was.
+WHO = {"users.info": {"id"}}
 ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
-    "by_name": {**TO_REPORTER, "views.open": MODAL | {"id"}, "views.push": MODAL, "views.update": MODAL | {"id"}},
-    "confidential": {**TO_REPORTER, "views.open": MODAL, "views.push": MODAL, "views.update": MODAL},
-    "anonymous": {"views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
+    "by_name": {
+        **WHO,
+        **TO_REPORTER,
+        "views.open": MODAL | {"id"},
+        "views.push": MODAL,
+        "views.update": MODAL | {"id"},
+    },
+    "confidential": {**WHO, **TO_REPORTER, "views.open": MODAL, "views.push": MODAL, "views.update": MODAL},
+    "anonymous": {**WHO, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
 }
 # Where a message to a reporter stands is kept with its delivery, so that it can be drawn anew and scrubbed.
 STORED: Mapping[str, set[str]] = {"by_name": {"room"}, "confidential": {"room"}, "anonymous": set()}
