@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from storage.database import Database
-from storage.exceptions import JournalBent, SchemaNew, StoreBusy, WrongKey
+from storage.exceptions import JournalBent, SchemaNew, SchemaOld, StoreBusy, WrongKey
 from storage.journal import Journal
 from storage.migrate import check_schema, upgrade
 from storage.vault import Vault
@@ -23,9 +23,7 @@ async def open_database(database: Database, vault: Vault, journal: Journal, *, m
     while True:
         try:
             await database.read(vault.check)
-            if migrate:
-                await asyncio.to_thread(upgrade, database.url)
-            await database.read(check_schema)
+            await _fit(database, migrate=migrate)
             await database.read(journal.catch_up)
             taken = await database.read(vault.take)  # first, for whatever is written is keyed with these secrets
             database.open()
@@ -41,3 +39,14 @@ async def open_database(database: Database, vault: Vault, journal: Journal, *, m
             await asyncio.sleep(AGAIN)
         else:
             return
+
+
+async def _fit(database: Database, *, migrate: bool) -> None:
+    """The schema is that of this release, or becomes it. Whoever finds nothing to migrate holds nobody up."""
+    try:
+        await database.read(check_schema)
+    except SchemaOld:
+        if not migrate:
+            raise
+        await asyncio.to_thread(upgrade, database.url, patient=False)
+        await database.read(check_schema)

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.outages import Outage
 from domain.cases.casework import Witness
 from domain.cases.notices import LaneClass
 from storage import heartbeats, seals, witness
 from storage.database import Database
-from storage.exceptions import StoreBusy
 from storage.notes import Signer
 
 log = logging.getLogger("ombud.sealer")
@@ -23,17 +23,16 @@ class Sealer:
         self, database: Database, signer: Signer, now: Callable[[], datetime], witness: Witness | None = None
     ) -> None:
         self._database, self._signer, self._now, self._witness = database, signer, now, witness
+        self._outage = Outage(log, "The sealer")
 
     async def tick(self) -> None:
         """Seal everything that is not sealed yet; hand a seal to the witness channel when it is time."""
-        try:
+        with self._outage:
             while await self._database.write(lambda conn: seals.seal_pending(conn, self._signer, self._now())):
                 pass
             if self._witness is not None:
                 await self._database.write(self._tell)
             await self._database.write(lambda conn: heartbeats.beat(conn, "sealer", self._now()))
-        except StoreBusy:
-            log.warning("the sealer waits: the database does not answer")
 
     def _tell(self, conn: Connection) -> None:
         if self._witness is not None:

@@ -16,12 +16,13 @@ from storage.migrate import check_schema
 async def wrong_with(database: Database, slack: str | None) -> dict[str, str]:
     """What keeps Ombud from working, by part; `slack` is the last error of Slack, if any."""
     wrong = {} if slack is None else {"slack": slack}
-    try:
-        if (shut := database.shut) is not None:
-            wrong["database"] = shut
-        await database.read(check_schema)
-    except Fault as fault:
-        wrong["database"] = str(fault)
+    if database.shut is not None:
+        wrong["database"] = database.shut
+    else:
+        try:
+            await database.read(check_schema)
+        except Fault as fault:
+            wrong["database"] = str(fault)
     if database.full:
         wrong["disk"] = str(StoreFull())
     return wrong

@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.outages import Outage
 from desk.desk import Desk
 from domain.cases.commands import DeadlinePassed, RetentionEnded
 from domain.cases.words import ClockName, Step
 from storage import deadlines, heartbeats
 from storage.database import Database
 from storage.deadlines import Deadline
-from storage.exceptions import StoreBusy
 
 log = logging.getLogger("ombud.sweep")
 
@@ -21,16 +21,15 @@ class Sweep:
     def __init__(self, database: Database, desk: Desk, now: Callable[[], datetime]) -> None:
         self._database, self._desk, self._now = database, desk, now
         self.started = now()
+        self._outage = Outage(log, "The sweep")
 
     async def tick(self) -> None:
         """One round over what is due."""
-        try:
+        with self._outage:
             due = await self._database.read(lambda conn: deadlines.due(conn, self._now()))
             for deadline in due:
                 await self._desk.handle(passed(deadline, self.started))
             await self._database.write(lambda conn: heartbeats.beat(conn, "sweep", self._now()))
-        except StoreBusy:
-            log.warning("the sweep waits: the database does not answer")
 
 
 def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded:

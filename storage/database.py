@@ -54,17 +54,18 @@ class Database:
         if self.shut is not None:
             raise StoreShut(f"The database is not opened yet: {self.shut}")
         try:
-            found = _run(self._writes, lambda conn: work(self._held(conn)))
+            with typed(), self._writes.begin() as conn:
+                if self._release is not None:
+                    hold_schema(conn, self._release)
+                before = _written(conn) if self.full else 0
+                found = work(conn)
+                room = self.full and _written(conn) > before
         except StoreFull:
             self.full = True
             raise
-        self.full = False
+        if room:  # committed; a transaction that wrote nothing does not show that there is room
+            self.full = False
         return found
-
-    def _held(self, conn: Connection) -> Connection:
-        if self._release is not None:
-            hold_schema(conn, self._release)
-        return conn
 
     def read_now(self, work: Callable[[Connection], T]) -> T:
         """The same as `read`, in the calling thread."""
@@ -81,6 +82,13 @@ class Database:
         self._reader.shutdown(wait=True)
         self._writes.dispose()
         self._reads.dispose()
+
+
+def _written(conn: Connection) -> int:
+    """Grows with what a transaction writes."""
+    if conn.dialect.name == "sqlite":
+        return int(conn.exec_driver_sql("SELECT total_changes()").scalar_one())
+    return int(conn.exec_driver_sql("SELECT (pg_current_xact_id_if_assigned() IS NOT NULL)::int").scalar_one())
 
 
 def _run(engine: Engine, work: Callable[[Connection], T]) -> T:

@@ -32,6 +32,10 @@ class SchemaNew(StoreBusy):
     """The database is newer than this release. Run the release that upgraded it, or a later one."""
 
 
+class Migrating(StoreBusy):
+    """Another process migrates the database. Nothing is written meanwhile; Ombud goes on when that is done."""
+
+
 class WrongKey(Fault):
     """The master key does not open this vault. Use the key that the database was made with; where a rotation has not
     ended, set OMBUD_MASTER_KEY_BEFORE to the key until then.

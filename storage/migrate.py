@@ -8,14 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, TextClause, text
+from sqlalchemy.exc import OperationalError
 
-from storage.engines import writing_engine
-from storage.exceptions import SchemaNew, SchemaOld
+from storage.engines import BUSY_MS, writing_engine
+from storage.exceptions import Migrating, SchemaNew, SchemaOld
 from storage.faults import typed
 
 _LOCK = 6963
-_SHARE = text("SELECT pg_advisory_xact_lock_shared(:lock)")
+_LOCKED = "55P03"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+_PATIENCE = text("SELECT set_config('lock_timeout', :ms, true)")
+# Patience and lock in one round trip; the patience holds for the rest of the transaction.
+_SHARE = text(f"SELECT set_config('lock_timeout', '{BUSY_MS}', true), pg_advisory_xact_lock_shared({_LOCK})")
+_ALONE = text(f"SELECT pg_advisory_xact_lock({_LOCK})")
 _REVISION = text("SELECT version_num FROM alembic_version")
 
 
@@ -49,18 +54,29 @@ def check_schema(conn: Connection) -> None:
 
 
 def hold_schema(conn: Connection, release: str) -> None:
-    """For a transaction that writes: the schema is `release`'s, and stays so until it ends. Raises `SchemaOld` or
-    `SchemaNew`. On SQLite a writer holds off migrations by being the writer.
+    """For a transaction that writes: the schema is `release`'s, and stays so until it ends. Raises `Migrating`,
+    `SchemaOld` or `SchemaNew`. On SQLite a writer holds off migrations by being the writer.
     """
     if conn.dialect.name == "postgresql":
-        conn.execute(_SHARE, {"lock": _LOCK})
+        _take(conn, _SHARE)
     if conn.execute(_REVISION).scalar_one_or_none() != release:
         check_schema(conn)
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`, `SchemaNew`."""
-    _run(url, lambda config: command.upgrade(config, revision))
+def _take(conn: Connection, lock: TextClause) -> None:
+    try:
+        conn.execute(lock)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOCKED:
+            raise Migrating from error
+        raise
+
+
+def upgrade(url: str, revision: str = "head", *, patient: bool = True) -> None:
+    """Migrate forward, in one transaction, one replica at a time. Raises `StoreBusy`, `SchemaNew`, and `Migrating`
+    where it is not `patient` and another process migrates.
+    """
+    _run(url, lambda config: command.upgrade(config, revision), patient=patient)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -87,33 +103,38 @@ def revise(url: str, message: str, revision: str) -> None:
     _run(url, write)
 
 
-def _run(url: str, work: Callable[[Config], None]) -> None:
+@contextmanager
+def _locked(engine: Engine, *, patient: bool) -> Iterator[Connection]:
+    """A transaction that no other replica migrates beside. Raises `StoreBusy` where the database does not answer."""
+    with ExitStack() as stack:
+        with typed():
+            conn = stack.enter_context(engine.begin())
+            if conn.dialect.name == "postgresql":
+                conn.execute(_PATIENCE, {"ms": "0" if patient else str(BUSY_MS)})
+                _take(conn, _ALONE)
+                conn.execute(_PATIENCE, {"ms": "0"})
+        yield conn
+
+
+def _run(url: str, work: Callable[[Config], None], *, patient: bool = True) -> None:
     engine = writing_engine(url)
     try:
-        with _alone(engine) as conn:
-            config = _held(conn)
+        with _locked(engine, patient=patient) as conn:
             if (here := current(conn)) is not None and here not in revisions():
                 raise SchemaNew
-            work(config)
+            work(_on(conn))
     finally:
         engine.dispose()
 
 
-@contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction, `StoreBusy` where none can be begun. What goes wrong inside it is a broken migration, and stays as
-    it is.
-    """
-    with ExitStack() as stack:
-        with typed():
-            conn = stack.enter_context(engine.begin())
-        yield conn
-
-
 def _held(conn: Connection) -> Config:
-    """One replica at a time; the others wait."""
+    """In a transaction of the caller's, which nobody migrates beside."""
     if conn.dialect.name == "postgresql":
-        conn.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _take(conn, _ALONE)
+    return _on(conn)
+
+
+def _on(conn: Connection) -> Config:
     config = _config()
     config.attributes["connection"] = conn
     return config

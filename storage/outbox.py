@@ -107,6 +107,12 @@ def retry(conn: Connection, delivery: str, at: datetime, error: str) -> None:
     _settle(conn, delivery, state="pending", next_try=at, error=error)
 
 
+def again(conn: Connection, seen: Delivery, at: datetime, error: str) -> bool:
+    """It was looked up and not found; send it at `at`. False where another replica was faster."""
+    unmoved = (_rows.c.id == seen.id) & (_rows.c.state == seen.state) & (_rows.c.attempts == seen.attempts)
+    return conn.execute(update(_rows).where(unmoved).values(state="pending", next_try=at, error=error)).rowcount == 1
+
+
 def in_doubt(conn: Connection, delivery: str, at: datetime, error: str) -> None:
     """Nobody knows whether it arrived; look it up at `at`."""
     _settle(conn, delivery, state="in_doubt", next_try=at, error=error)

@@ -26,23 +26,53 @@ def _as_postgres(*command: str | Path) -> None:
         raise RuntimeError(f"{command[0]} failed: {done.stdout}{done.stderr}")
 
 
+class Cluster:
+    """On a Unix socket in a room of its own; `url` names its database `postgres`. It can be stopped and started."""
+
+    def __init__(self, room: Path) -> None:
+        self.room, self.home = room, room / "cluster"
+        self.url = f"postgresql+psycopg://ombud@/postgres?host={room}"
+
+    def create(self) -> None:
+        """Its files."""
+        where = ("-D", self.home, "-U", "ombud")
+        _as_postgres(_binaries() / "initdb", *where, "--auth=trust", "--no-sync", "-E", "UTF8")
+
+    def start(self) -> None:
+        """Run it, and wait until it answers."""
+        options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{self.room}' -c max_connections=200"
+        self._control("-l", self.room / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """At once and without tidying up, as in a crash."""
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *said: str | Path) -> None:
+        _as_postgres(_binaries() / "pg_ctl", "-D", self.home, "-w", *said)
+
+
 @contextlib.contextmanager
-def throwaway_cluster() -> Iterator[str]:
-    """The URL of a fresh cluster's `postgres` database; stopped and removed afterwards."""
+def own_cluster() -> Iterator[Cluster]:
+    """A fresh one, running; stopped and removed afterwards, whether it runs by then or not."""
     room = Path(tempfile.mkdtemp(prefix="ombud-pg-"))
     if os.geteuid() == 0:
         shutil.chown(room, "postgres")
-    binaries, home = _binaries(), room / "cluster"
+    made = Cluster(room)
     try:
-        _as_postgres(binaries / "initdb", "-D", home, "-U", "ombud", "--auth=trust", "--no-sync", "-E", "UTF8")
-        options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{room}' -c max_connections=200"
-        _as_postgres(binaries / "pg_ctl", "-D", home, "-w", "-l", room / "log", "-o", options, "start")
-        try:
-            yield f"postgresql+psycopg://ombud@/postgres?host={room}"
-        finally:
-            _as_postgres(binaries / "pg_ctl", "-D", home, "-w", "-m", "immediate", "stop")
+        made.create()
+        made.start()
+        yield made
     finally:
+        with contextlib.suppress(RuntimeError):  # it may be down already
+            made.stop()
         shutil.rmtree(room, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def throwaway_cluster() -> Iterator[str]:
+    """The URL of a fresh cluster's `postgres` database; stopped and removed afterwards."""
+    with own_cluster() as made:
+        yield made.url
 
 
 def fresh_database(cluster: str) -> str:

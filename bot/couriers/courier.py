@@ -1,7 +1,6 @@
 """Drains the outbox: claim, render from the state as it is now, send, settle."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,10 +8,10 @@ from datetime import datetime, timedelta
 from bot.couriers.dead_letters import bury
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.rendering import NotNeeded, Rendered, render
+from bot.outages import Outage
 from desk.house import House
 from storage import heartbeats, outbox
 from storage.database import Database
-from storage.exceptions import StoreBusy
 from storage.outbox import Delivery
 from storage.vault import Vault
 
@@ -33,6 +32,7 @@ class Courier:
         self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
         self._awake = asyncio.Event()
         self._draining = asyncio.Lock()
+        self._outage = Outage(log, "The courier")
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -40,7 +40,7 @@ class Courier:
 
     async def run(self) -> None:
         """Look up what an earlier process left in doubt; then send whenever woken, until cancelled."""
-        with contextlib.suppress(StoreBusy):  # the tick looks again
+        with self._outage:  # the tick looks again
             await self.recover()
         while True:
             await self._awake.wait()
@@ -48,17 +48,17 @@ class Courier:
             await self.drain()
 
     async def recover(self) -> None:
-        """At start: what an earlier process left *sending* is looked up before anything else goes out."""
-        await self._settle_doubts(self._now())
+        """At start: what an earlier process left *sending* is looked up before anything else goes out. On PostgreSQL it
+        may be another replica that sends it just now, so it is looked up once no call can last any longer.
+        """
+        await self._settle_doubts(self._now() if self._database.sqlite else self._now() - ABANDONED)
 
     async def tick(self) -> None:
         """The fallback: look up what is in doubt, and send what waits."""
-        try:
+        with self._outage:
             await self._settle_doubts(self._now() - ABANDONED)
             await self._database.write(lambda conn: heartbeats.beat(conn, "courier", self._now()))
-        except StoreBusy:
-            return
-        await self.drain()
+            await self.drain()
 
     async def drain(self) -> None:
         """Send everything that may go now."""
@@ -66,11 +66,9 @@ class Courier:
             await asyncio.gather(*(self._work() for _ in range(HANDS)))
 
     async def _work(self) -> None:
-        try:
+        with self._outage:
             while (delivery := await self._database.write(lambda conn: outbox.claim(conn, self._now()))) is not None:
                 await self._deliver(delivery)
-        except StoreBusy:
-            log.warning("the outbox waits: the database does not answer")
 
     async def _deliver(self, delivery: Delivery) -> None:
         message = await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
@@ -124,4 +122,4 @@ class Courier:
             await self._settle(delivery, found)
         else:  # a repeat is better than a loss
             error = delivery.error or "looked up and not found"
-            await self._database.write(lambda conn: outbox.retry(conn, delivery.id, self._now(), error))
+            await self._database.write(lambda conn: outbox.again(conn, delivery, self._now(), error))

@@ -12,8 +12,8 @@ from storage.outbox import Delivery
 
 
 def bury(conn: Connection, house: House, now: datetime, delivery: Delivery, error: str) -> None:
-    """Mark a delivery dead. Where it was to a queue's channel, tell the operators, once for each channel, error and day,
-    and ask everybody on the queue's ladder by direct message, in the same transaction.
+    """Mark a delivery dead. Where it was to a queue's channel, tell the operators, once for each channel, error and
+    day, and ask everybody on the queue's ladder by direct message, in the same transaction.
     """
     outbox.dead(conn, delivery.id, error)
     sort, _, name = delivery.destination.partition(":")

@@ -109,7 +109,7 @@ def code_view(case: int, acknowledge_by: datetime, decide_by: datetime, code: st
     """The receipt of an anonymous report: its code, and a box that says it was saved."""
     blocks = [
         *([section("receipt-note", note)] if note else []),
-        section("code", f"*Your code:*\n```{code}```"),
+        section("code", f"```{code}```"),
         section(
             "code-why", "*Copy it or write it down now.* Nobody can find it for you later, and it is all that you need."
         ),

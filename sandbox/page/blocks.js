@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { mrkdwn, unescape } from "./mrkdwn.js";
 import { field } from "./inputs.js";
+import { agreed } from "./confirm.js";
 
 function words(object, town) {
   return object.type === "mrkdwn" ? mrkdwn(object.text, town) : document.createTextNode(unescape(object.text));
@@ -14,7 +15,7 @@ export function block(content, town, click, view = null) {
       return make("div", { class: "block" },
         content.text ? words(content.text, town) : null,
         content.fields ? make("div", { class: "fields" }, ...content.fields.map((one) => make("div", {}, words(one, town)))) : null,
-        content.accessory ? button(content.accessory, content, click) : null);
+        content.accessory ? button(content.accessory, content, town, click) : null);
     case "context":
       return make("div", { class: "block context" }, ...content.elements.map((one) => make("span", {}, words(one, town))));
     case "header":
@@ -22,18 +23,17 @@ export function block(content, town, click, view = null) {
     case "divider":
       return make("hr");
     case "actions":
-      return make("div", { class: "block actions" }, ...content.elements.map((one) => button(one, content, click)));
+      return make("div", { class: "block actions" }, ...content.elements.map((one) => button(one, content, town, click)));
     case "input":
-      return field(content, view);
+      return field(content, view, town);
     default:
       return make("p", { class: "quiet" }, `(${content.type})`);
   }
 }
 
-function button(element, within, click) {
-  const pressed = () => {
-    const ask = element.confirm;
-    if (!ask || window.confirm(`${ask.title.text}\n${ask.text.text}`)) click(element, within);
+function button(element, within, town, click) {
+  const pressed = async () => {
+    if (!element.confirm || await agreed(element.confirm, (text) => words(text, town))) click(element, within);
   };
   return make("button", { type: "button", class: element.style ?? "", onclick: pressed }, unescape(element.text.text));
 }

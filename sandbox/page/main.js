@@ -27,6 +27,7 @@ function go(handle, channel) {
 function town() {
   const { me } = place();
   return {
+    people: world.people,
     zone: me.tz,
     locale: me.locale,
     name: (id) => world.people.find((one) => one.id === id)?.name ?? (id === "U0OMBUD" ? "Ombud" : id),

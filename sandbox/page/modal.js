@@ -6,20 +6,22 @@ import { block } from "./blocks.js";
 
 const dialog = document.getElementById("modal");
 let drawn = null;
-let state = null;
+const states = new Map(); // what stands in each open view, also in those that lie below
 
 export function modal(view, town, user, refresh) {
   const mark = view && JSON.stringify([user, view.id, view.hash, view.errors, view.notice]);
   if (mark === drawn && Boolean(view) === dialog.open) return;
   drawn = mark;
   if (!view) {
-    state = null;
+    states.clear();
     if (dialog.open) dialog.close();
     dialog.replaceChildren();
     return;
   }
-  const same = state?.id === view.id && state?.hash === view.hash;
-  state = { id: view.id, hash: view.hash, user, errors: view.errors, values: same ? state.values : {}, chosen: same ? state.chosen : {} };
+  const before = states.get(view.id);
+  const same = before?.hash === view.hash && before?.user === user;
+  const state = { id: view.id, hash: view.hash, user, errors: view.errors, values: same ? before.values : {}, chosen: same ? before.chosen : {} };
+  states.set(view.id, state);
   const close = async () => {
     await post("close", { user });
     refresh();
@@ -29,10 +31,14 @@ export function modal(view, town, user, refresh) {
     await post("submit", { user, values: state.values });
     refresh();
   };
+  const click = async (element, within) => {
+    const sent = await post("click_view", { user, action_id: element.action_id, block_id: within.block_id });
+    refresh(sent.error);
+  };
   dialog.replaceChildren(make("form", { onsubmit: submit, novalidate: true },
     make("h2", { id: "modal-title" }, view.title.text),
     view.notice ? make("p", { class: "error", role: "alert" }, view.notice) : null,
-    ...view.blocks.map((one) => block(one, town, () => {}, state)),
+    ...view.blocks.map((one) => block(one, town, click, state)),
     make("div", { class: "buttons" },
       make("button", { type: "button", onclick: close }, view.close?.text ?? "Close"),
       view.submit ? make("button", { type: "submit", class: "primary" }, view.submit.text) : null)));

@@ -7,12 +7,26 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.practice import READY, Practice, practice
-from storage.migrate import upgrade
+import pytest
+
+from bot.practice import Practice, practice
+from bot.replica import READY
+from storage.database import Database
+from storage.exceptions import SchemaOld
+from storage.migrate import check_schema, downgrade, upgrade
 from storage.vault import new_master_key
 from tests.bot.test_commands import beside
 from tests.journeys.town import Town
+from tests.journeys.town import town as a_town
+from tests.postgres import fresh_database
 
+MIGRATES = """
+import sys, psycopg
+with psycopg.connect(sys.argv[1]) as conn:
+    conn.execute("SELECT pg_advisory_xact_lock(6963)")
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
 REPORT = {"text": "pasted a customer log into the model", "kind": "near_miss", "at_risk": "no"}
 
 
@@ -111,6 +125,43 @@ async def test_an_older_release_does_not_run_on_newer_tables(tmp_path: Path) -> 
         code, said = await beside(town, "serve")
     assert code == 1
     assert "newer than this release" in said
+
+
+@pytest.mark.postgres
+async def test_a_migration_in_progress_holds_a_new_replica_back(tmp_path: Path, cluster: str) -> None:
+    url = fresh_database(cluster)
+    async with a_town(tmp_path, url) as town:
+        await town.stop_bot()
+        downgrade(url, "0001")
+        with subprocess.Popen(  # noqa: ASYNC220 -- starts at once
+            [sys.executable, "-c", MIGRATES, url.replace("+psycopg", "")],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        ) as migrating:  # fmt: skip
+            assert migrating.stdout is not None
+            assert migrating.stdout.readline() == "held\n"
+            await town.start_bot(ready=False)
+
+            async def held_back() -> bool:
+                try:
+                    return "Another process migrates" in (await readiness(town))[1].get("database", "")
+                except OSError:
+                    return False
+
+            await town.until(held_back, "readiness to say that another process migrates")
+            await town.opens_report("ana")
+            assert "will not file it twice" in (await town.submits("ana", **REPORT))["errors"]["text"]
+            looking = Database(url)
+            with pytest.raises(SchemaOld):
+                await looking.read(check_schema)
+            looking.close()
+            migrating.communicate("done\n")
+
+        async def ready() -> bool:
+            return (await readiness(town))[0] == READY
+
+        await town.until(ready, "the replica to migrate and go on")
+        assert (await town.submits("ana"))["errors"] is None
+        assert town.logs().count("Another process migrates") == 1  # said once, not every second
 
 
 async def test_a_full_disk_is_said_and_loses_nothing(town: Town, tmp_path: Path) -> None:

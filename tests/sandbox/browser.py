@@ -45,8 +45,21 @@ async def decide(page: Page) -> None:
     await page.get_by_role("button", name="Decide", exact=True).last.click()
     await page.get_by_label("Finding").select_option(value="violation")
     await page.get_by_label("Clauses").fill("customer")
-    await page.get_by_role("button", name="data-customer-personal").first.click()
+    await page.get_by_role("option", name="data-customer-personal").first.click()
     await page.get_by_label("Intent").select_option(value="inadvertent")
     await page.get_by_label("Reasons").fill("The log held names of customers.")
     await page.get_by_role("dialog").get_by_role("button", name="Decide", exact=True).click()
     await page.get_by_role("dialog").get_by_role("button", name="Done").click()
+
+
+async def anonymous(page: Page, text: str, about: str) -> str:
+    """An anonymous report about somebody, sent; the code that it shows."""
+    await send(page, "/report")
+    await page.get_by_label("What happened?").fill(text)
+    await page.get_by_label("What kind of matter is it?").select_option(value="abuse")
+    await page.get_by_role("combobox", name="Is it about somebody?").click()
+    await page.get_by_role("option", name=about, exact=True).click()
+    await page.get_by_role("button", name=f"Remove {about}").wait_for()
+    await page.get_by_role("radio", name="Anonymous").check()
+    await page.get_by_role("button", name="Send report").click()
+    return await page.get_by_role("dialog", name="Your code").locator("pre").inner_text()

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from bot.practice import practice
-from tests.sandbox.browser import become, chromium, decide, report, send
+from tests.sandbox.browser import anonymous, become, chromium, decide, report, send
 from tests.test_house import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -44,6 +44,16 @@ async def take() -> None:
             await become(page, town.url, "ana", "D0ANA")
             await page.get_by_text("The log held names").wait_for()
             await page.screenshot(path=PICTURES / "outcome.png")
+            await become(page, town.url, "ana", "C0GENERAL")
+            await anonymous(page, "Client files were fed to a chatbot.", "Fen Weber")
+            await page.screenshot(path=PICTURES / "code.png")
+            await town.hears("bo", "Case 2", "G0DESK")
+            await become(page, town.url, "bo", "G0DESK")
+            await decide(page)
+            await become(page, town.url, "dee", "D0DEE")
+            await page.get_by_role("button", name="Review proposal").click()
+            await page.get_by_label("Approve").wait_for()
+            await page.screenshot(path=PICTURES / "proposal.png")
 
 
 if __name__ == "__main__":

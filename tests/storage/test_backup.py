@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
-from storage import deadlines, house_secrets, numbers, outbox, seals, streams
+from storage import deadlines, house_secrets, numbers, outbox, seals, streams, verification
 from storage.backup import back_up
 from storage.backup_format import BackupFile, Header, Writer
 from storage.backup_restore import examine, restore
@@ -103,7 +103,7 @@ def test_restored_on_either_kind_it_is_the_same_database_and_works_on(
     back_up(target, tmp_path / "second.gz", NOON, "0.1.0", silent)
     assert rows(tmp_path / "first.gz") == rows(tmp_path / "second.gz")
 
-    found = target.write_now(lambda conn: seals.verify(conn, Signer(VAULT.seal_seed).verifier))
+    found = target.read_now(lambda conn: verification.verify(conn, Signer(VAULT.seal_seed).verifier))
     assert (found.problems, found.size) == ((), 5)
     target.write_now(VAULT.check)
     assert target.write_now(lambda conn: VAULT.open(conn, "case-2", "report-1")) == "words of 2"

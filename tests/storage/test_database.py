@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from storage import numbers
 from storage.database import Database
-from storage.exceptions import SchemaNew, SchemaOld, StoreBusy, StoreShut
+from storage.exceptions import Migrating, SchemaNew, SchemaOld, StoreBusy, StoreFull, StoreShut
 from storage.migrate import downgrade, head, upgrade
 from tests.postgres import fresh_database
 
@@ -151,3 +151,54 @@ async def test_a_migration_waits_for_whoever_is_writing(cluster: str) -> None:
         await database.write(numbers.next_number)
     database.close()
     looking.close()
+
+
+@pytest.mark.postgres
+async def test_a_long_migration_keeps_no_writer_waiting_for_long(cluster: str) -> None:
+    url = fresh_database(cluster)
+    upgrade(url)
+    database, migrating = Database(url, release=head()), Database(url)
+    database.open()
+    begun, end = threading.Event(), threading.Event()
+
+    def migration(conn: Connection) -> None:
+        conn.execute(text("SELECT pg_advisory_xact_lock(6963)"))
+        begun.set()
+        assert end.wait(10)
+
+    running = asyncio.create_task(migrating.write(migration))
+    await asyncio.to_thread(begun.wait, 10)
+    started = time.monotonic()
+    with pytest.raises(Migrating):
+        await database.write(numbers.next_number)
+    with pytest.raises(Migrating):
+        await asyncio.to_thread(upgrade, url, patient=False)
+    assert time.monotonic() - started < 3.5
+    end.set()
+    await running
+    assert await database.write(numbers.next_number) == 1
+    database.close()
+    migrating.close()
+
+
+async def test_a_full_disk_counts_as_full_until_something_is_written(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/ombud.db"
+    upgrade(url)
+    database = Database(url, release=head())
+    database.open()
+
+    def room(pages: int) -> None:
+        database.write_now(lambda conn: conn.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar_one())
+
+    room(1)  # SQLite keeps what there is, and gives no page more
+    with pytest.raises(StoreFull, match="make room"):
+        await database.write(
+            lambda conn: conn.execute(text("INSERT INTO code VALUES (:long, 1)"), {"long": "x" * 9000})
+        )
+    assert database.full
+    await database.write(lambda conn: conn.execute(text("SELECT 1")))
+    assert database.full
+    room(100_000)
+    await database.write(numbers.next_number)
+    assert not database.full
+    database.close()

@@ -93,3 +93,13 @@ async def test_a_delivery_comes_back_as_it_was(database: Database) -> None:
     await put(database, notice("a"))
     (found,) = await database.read(lambda conn: outbox.listing(conn, ("pending",)))
     assert found == replace(notice("a"), created_at=NOON)
+
+
+async def test_what_two_replicas_look_up_is_sent_again_by_one(database: Database) -> None:
+    await put(database, notice("a1"))
+    await claim(database)
+    seen = (await database.read(lambda conn: outbox.unsettled(conn, NOON, NOON)))[0]
+    assert await database.write(lambda conn: outbox.again(conn, seen, NOON, "not found"))
+    assert await claim(database) == "a1"
+    assert not await database.write(lambda conn: outbox.again(conn, seen, NOON, "not found"))
+    assert await claim(database) is None

@@ -1,0 +1,95 @@
+"""PostgreSQL stops under a running bot and starts again: it costs time, and nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from storage import outbox
+from storage.database import Database
+from storage.outbox import OPEN
+from tests.journeys.town import Town
+from tests.journeys.town import town as a_town
+from tests.postgres import Cluster, fresh_database, own_cluster
+
+pytestmark = pytest.mark.postgres
+REPORT = {"text": "pasted a customer log into the model", "kind": "near_miss", "at_risk": "no"}
+UNAVAILABLE = 503
+
+
+@pytest_asyncio.fixture
+async def own(tmp_path: Path) -> AsyncIterator[tuple[Town, Cluster]]:
+    with own_cluster() as cluster:
+        async with a_town(tmp_path, fresh_database(cluster.url)) as town:
+            yield town, cluster
+
+
+async def sent_all(town: Town) -> list[str]:
+    """Wait until nothing is on its way; the kinds of what was sent."""
+    database = Database(town.env["OMBUD_DATABASE_URL"])
+
+    async def none_left() -> bool:
+        return not await database.read(lambda conn: outbox.listing(conn, OPEN))
+
+    try:
+        await town.until(none_left, "everything to be sent")
+        return sorted(one.kind for one in await database.read(lambda conn: outbox.listing(conn, ("sent",))))
+    finally:
+        database.close()
+
+
+async def test_while_it_is_away_people_are_told_and_afterwards_all_is_done_once(own: tuple[Town, Cluster]) -> None:
+    town, cluster = own
+    await town.reports("emi", REPORT["text"])
+    await sent_all(town)
+    await town.opens_report("ana")
+    await asyncio.to_thread(cluster.stop)
+    for edited in ("pasted a customer log", "pasted a customer log, with names"):
+        sent = await town.submits("ana", **{**REPORT, "text": edited})
+        assert "will not file it twice" in sent["errors"]["text"]
+        assert sent["ack_ms"] < 3000
+    assert (await town.asks("fen", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
+    async with town.http.get(f"{town.bot_url}/readyz") as page:
+        assert (page.status, "database" in await page.text()) == (UNAVAILABLE, True)
+    async with town.http.get(f"{town.bot_url}/healthz") as page:
+        assert page.status == 200
+    await town.clicks("bo", "case_acknowledge")
+    await town.hears("bo", "Not confirmed yet", "G0DESK")
+    await town.advances(hours=2, minutes=1)  # a nudge falls due for Bo
+    assert town.bot is not None
+    assert town.bot.returncode is None  # it lives on
+    await asyncio.to_thread(cluster.start)
+    await town.until(town._is_ready, "the bot to be ready again")
+    assert "pasted a customer log, with names" in str((await town.sees("ana"))["modal"]["state"])
+    third = await town.submits("ana")
+    assert third["errors"] is None
+    await town.hears("bo", "still waits for you")  # no one needs to start anything
+    await town.hears("ana", "Your report is case 2")
+    await town.hears("bo", "Case 2", "G0DESK")
+    assert await sent_all(town) == ["card", "card", "nudge", "page", "page", "receipt", "receipt"]
+    cards = [one for one in await town.messages("bo", "G0DESK") if one.says("· Near miss")]
+    assert (len(cards), len(await town.messages("ana")), len(await town.messages("emi"))) == (2, 1, 1)
+
+
+async def test_it_stops_in_the_middle_of_sending_and_nothing_is_sent_twice(own: tuple[Town, Cluster]) -> None:
+    town, cluster = own
+    await town.fault("chat.postMessage", "delay", seconds=1.5, count=3)
+    await town.reports("ana", REPORT["text"])
+
+    async def on_their_way() -> bool:
+        async with town.http.get(f"{town.bot_url}/metrics") as page:
+            return 'ombud_deliveries{state="sending"} 3.0' in await page.text()
+
+    await town.until(on_their_way, "three notices to be on their way")
+    await asyncio.to_thread(cluster.stop)
+    await town.hears("bo", "Case 1", "G0DESK")
+    await town.hears("ana", "Your report is case 1")
+    await town.hears("bo", "You are on call")
+    await asyncio.to_thread(cluster.start)
+    await town.until(town._is_ready, "the bot to be ready again")
+    await town.advances(seconds=31)  # what could not be written down is looked up
+    assert await sent_all(town) == ["card", "page", "receipt"]
+    posts = [one for one in town.world.sent if one["method"] == "chat.postMessage"]
+    assert len(posts) == 3
