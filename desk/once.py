@@ -1,45 +1,74 @@
-"""One answer for each event, however often and to whichever replica it is delivered."""
+"""Answers each event once, on whichever replicas it arrives; from memory alone while the database is away."""
 
-import contextlib
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from storage import seen
 from storage.database import Database
 from storage.exceptions import StoreBusy
+from storage.seen import Turn
 from storage.vault import Vault
 
-ROOM = 5000
-STALE = timedelta(seconds=30)  # whoever began and did not end it by then has died
-KEPT = timedelta(days=1)
+__all__ = ["Once", "Turn"]
+T = TypeVar("T")
+PATIENCE = 0.5  # seconds: the answer itself must fit into Slack's three, too
+REMEMBERED = 5000
 
 
 class Once:
-    """Remembers events by keyed hash in the database, and where that is away the latest ones in memory."""
+    """Remembers events by a keyed hash of what names them: nothing in the database says what was asked or by whom."""
 
     def __init__(self, database: Database, vault: Vault, now: Callable[[], datetime]) -> None:
         self._database, self._vault, self._now = database, vault, now
-        self._latest: OrderedDict[str, None] = OrderedDict()
+        self._here: OrderedDict[str, bool] = OrderedDict()  # what this replica has taken on: is it done?
 
-    async def begin(self, event: str) -> bool:
-        """Whether the caller is to answer `event`."""
-        key, now = self._vault.keyed("event", event), self._now()
-        try:
-            mine = await self._database.write(lambda conn: seen.begin(conn, key, now, now - STALE))
-        except StoreBusy:
-            mine = key not in self._latest
-        self._latest[key] = None
-        if len(self._latest) > ROOM:
-            self._latest.popitem(last=False)
-        return mine
+    async def begin(self, event: str) -> Turn:
+        """Whose turn it is. On `FIRST` the caller answers, and says `done`, `give_back` or `leave`."""
+        if event in self._here:
+            return Turn.DONE if self._here[event] else Turn.UNDER_WAY
+        self._remember(event, done=False)
+        key = self._key(event)
+        turn = await self._try(lambda conn: seen.begin(conn, key, self._now())) or Turn.FIRST
+        if turn is not Turn.FIRST:
+            self._here.pop(event, None)
+        return turn
 
     async def done(self, event: str) -> None:
-        """It is answered; also where the database is away just then, in memory."""
-        with contextlib.suppress(StoreBusy):
-            await self._database.write(lambda conn: seen.done(conn, self._vault.keyed("event", event)))
+        """It is answered."""
+        self._remember(event, done=True)
+        key = self._key(event)
+        await self._try(lambda conn: seen.done(conn, key))
 
-    async def forget(self) -> None:
-        """Drop what is older than a day; the next time, where the database is away."""
-        with contextlib.suppress(StoreBusy):
-            await self._database.write(lambda conn: seen.forget(conn, self._now() - KEPT))
+    async def give_back(self, event: str) -> None:
+        """It was certainly not answered: whoever sees it next does."""
+        self._here.pop(event, None)
+        key = self._key(event)
+        await self._try(lambda conn: seen.give_back(conn, key))
+
+    def leave(self, event: str) -> None:
+        """Nobody knows whether it was answered: whoever sees it half a minute later answers, perhaps again."""
+        self._here.pop(event, None)
+
+    def _key(self, event: str) -> str:
+        return self._vault.keyed("event", event)
+
+    def _remember(self, event: str, *, done: bool) -> None:
+        self._here[event] = done
+        if len(self._here) > REMEMBERED:
+            self._here.popitem(last=False)
+
+    async def _try(self, work: Callable[[Connection], T]) -> T | None:
+        """None where the database does not answer in time; it may still carry the work out."""
+        task = asyncio.ensure_future(self._database.write(work))
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+        except StoreBusy:
+            return None
+        except TimeoutError:
+            task.add_done_callback(lambda late: late.cancelled() or late.exception())
+            return None

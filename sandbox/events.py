@@ -24,9 +24,8 @@ class Events:
             "event_ts": message.ts,
             "user": person.id,
             "team": person.team,
+            "user_team": person.team,
         }
-        if person.stranger:
-            more["user_team"] = person.team  # https://docs.slack.dev/apis/slack-connect
         name = {"public": "channels", "private": "groups", "im": "im"}[room.kind]
         if BOT_USER not in room.members:
             return

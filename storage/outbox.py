@@ -1,17 +1,19 @@
 """Notices on their way out: written with the event, claimed lane by lane, settled with a typed outcome."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, Select, case, exists, func, insert, literal, select, update
 
+from storage.columns import Instant
+from storage.rows import insert_new
 from storage.tables import DeliveryRow, table
 
 _rows = table(DeliveryRow)
 OPEN = ("pending", "sending", "in_doubt")
+_SKEW = timedelta(minutes=1)
 REDRAWN = ("card", "page", "receipt")
 
 
@@ -41,29 +43,30 @@ def enqueue(conn: Connection, delivery: Delivery, now: datetime) -> None:
     """Put a notice on its lane. One that is drawn from the state as it will be is enough, however often it is asked."""
     if delivery.kind in REDRAWN and conn.execute(_waiting(delivery)).first() is not None:
         return
-    conn.execute(
-        insert(_rows).values(
-            id=delivery.id,
-            lane=delivery.lane,
-            lane_class=delivery.lane_class,
-            kind=delivery.kind,
-            stream=delivery.stream,
-            destination=delivery.destination,
-            payload=delivery.payload,
-            state="pending",
-            attempts=0,
-            created_at=now,
-            next_try=delivery.next_try,
-            carries_text=delivery.carries_text,
-        )
-    )
+    conn.execute(insert(_rows).values(_values(delivery, now)))
 
 
 def enqueue_once(conn: Connection, delivery: Delivery, now: datetime) -> None:
-    """Put a notice on its lane unless one of its id was ever there, also where two replicas do so at once."""
-    dialect = postgresql if conn.dialect.name == "postgresql" else sqlite
-    row = {**asdict(delivery), "created_at": now}
-    conn.execute(dialect.insert(_rows).values(**row).on_conflict_do_nothing(index_elements=["id"]))
+    """The same for a notice that several may ask for under the same id; the first one is enough."""
+    if delivery.kind not in REDRAWN or conn.execute(_waiting(delivery)).first() is None:
+        insert_new(conn, _rows, _values(delivery, now))
+
+
+def _values(delivery: Delivery, now: datetime) -> dict[str, Any]:
+    return {
+        "id": delivery.id,
+        "lane": delivery.lane,
+        "lane_class": delivery.lane_class,
+        "kind": delivery.kind,
+        "stream": delivery.stream,
+        "destination": delivery.destination,
+        "payload": delivery.payload,
+        "state": "pending",
+        "attempts": 0,
+        "created_at": now,
+        "next_try": delivery.next_try,
+        "carries_text": delivery.carries_text,
+    }
 
 
 def _waiting(delivery: Delivery) -> Select[tuple[Any]]:
@@ -141,6 +144,18 @@ def unsettled(conn: Connection, now: datetime, sending_before: datetime) -> list
     stuck = (_rows.c.state == "sending") & (_rows.c.claimed_at <= sending_before)
     statement = select(_rows).where(_rows.c.state.in_(("in_doubt", "sending")), doubtful | stuck).order_by(_rows.c.seq)
     return [_delivery(row) for row in conn.execute(statement)]
+
+
+def bring_back(conn: Connection, now: datetime) -> None:
+    """After the clock was set back: what was written or tried at an instant still to come waits for it no longer, and
+    what was being sent counts as begun now. Clocks of replicas that differ by less than a minute are left alone.
+    """
+    to_come = now + _SKEW
+    late = (_rows.c.created_at > to_come) | (_rows.c.claimed_at > to_come)
+    since = case((_rows.c.created_at > to_come, literal(now, Instant)), else_=_rows.c.created_at)
+    conn.execute(
+        update(_rows).where(_rows.c.state.in_(OPEN), late).values(next_try=now, claimed_at=now, created_at=since)
+    )
 
 
 def posted(conn: Connection, stream: str, destination: str, kind: str) -> tuple[str, str] | None:

@@ -1,24 +1,38 @@
-"""Events that arrived, by keyed hash: each is answered once, whichever replica it comes to."""
+"""Which events arrived, by keyed hash, so that one that comes twice, to whichever replica, is answered once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, delete, text, update
+from sqlalchemy import Connection, delete, select, update
 
-from storage.columns import Instant
+from storage.rows import insert_new
 from storage.tables import SeenRow, table
 
 _seen = table(SeenRow)
-_INSTANTS = (bindparam("at", type_=Instant), bindparam("stale", type_=Instant))
-# One statement, so that of two replicas only one may begin; a beginning that came to nothing may be made again.
-_BEGIN = text(
-    "INSERT INTO seen (key, at, done) VALUES (:key, :at, :done) ON CONFLICT (key) DO UPDATE SET at = excluded.at "
-    "WHERE seen.done = :done AND seen.at <= :stale RETURNING key"
-).bindparams(*_INSTANTS)
+ABANDONED = timedelta(seconds=30)  # longer than an answer takes
 
 
-def begin(conn: Connection, key: str, now: datetime, stale: datetime) -> bool:
-    """Whether the caller is to answer: nobody has, and nobody began after `stale`."""
-    return conn.execute(_BEGIN, {"key": key, "at": now, "done": False, "stale": stale}).first() is not None
+class Turn(StrEnum):
+    """Whether to answer: an event that nobody answers yet, one that somebody answers just now, one that is answered."""
+
+    FIRST = "first"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+def begin(conn: Connection, key: str, now: datetime) -> Turn:
+    """Take an event on where nobody has, or where whoever had is more than 30 s away from it on the clock."""
+    if insert_new(conn, _seen, {"key": key, "at": now, "done": False}):
+        return Turn.FIRST
+    row = conn.execute(select(_seen).where(_seen.c.key == key).with_for_update()).one_or_none()
+    if row is None:  # given back just now
+        return Turn.UNDER_WAY
+    if row.done:
+        return Turn.DONE
+    if abs(now - row.at) <= ABANDONED:
+        return Turn.UNDER_WAY
+    conn.execute(update(_seen).where(_seen.c.key == key).values(at=now))
+    return Turn.FIRST
 
 
 def done(conn: Connection, key: str) -> None:
@@ -26,6 +40,11 @@ def done(conn: Connection, key: str) -> None:
     conn.execute(update(_seen).where(_seen.c.key == key).values(done=True))
 
 
+def give_back(conn: Connection, key: str) -> None:
+    """It was not answered; whoever sees it next takes it on."""
+    conn.execute(delete(_seen).where(_seen.c.key == key, _seen.c.done.is_(False)))
+
+
 def forget(conn: Connection, before: datetime) -> None:
-    """Drop what came before an instant."""
+    """Drop what arrived before an instant: Slack repeats an event for minutes, not for days."""
     conn.execute(delete(_seen).where(_seen.c.at < before))

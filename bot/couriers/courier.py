@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from bot.couriers.dead_letters import bury
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.rendering import NotNeeded, Rendered, render
@@ -31,6 +33,7 @@ class Courier:
     ) -> None:
         self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
         self._awake = asyncio.Event()
+        self._in_hand: set[str] = set()
         self._draining = asyncio.Lock()
         self._outage = Outage(log, "The courier")
 
@@ -56,9 +59,13 @@ class Courier:
     async def tick(self) -> None:
         """The fallback: look up what is in doubt, and send what waits."""
         with self._outage:
+            await self._database.write(self._begin_round)
             await self._settle_doubts(self._now() - ABANDONED)
-            await self._database.write(lambda conn: heartbeats.beat(conn, "courier", self._now()))
             await self.drain()
+
+    def _begin_round(self, conn: Connection) -> None:
+        outbox.bring_back(conn, self._now())
+        heartbeats.beat(conn, "courier", self._now())
 
     async def drain(self) -> None:
         """Send everything that may go now."""
@@ -68,7 +75,11 @@ class Courier:
     async def _work(self) -> None:
         with self._outage:
             while (delivery := await self._database.write(lambda conn: outbox.claim(conn, self._now()))) is not None:
-                await self._deliver(delivery)
+                self._in_hand.add(delivery.id)
+                try:
+                    await self._deliver(delivery)
+                finally:
+                    self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery) -> None:
         message = await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
@@ -98,7 +109,7 @@ class Courier:
             case NotSent():
                 if posting.final or (delivery.created_at and now - delivery.created_at > LIFETIME):
                     log.warning("delivery %s is a dead letter: %s", delivery.id, posting.error)
-                    await self._database.write(lambda conn: bury(conn, self._house, now, delivery, posting.error))
+                    await self._database.write(lambda conn: bury(conn, self._house, delivery, posting.error, now))
                     self.wake()
                     return
                 wait = posting.after or min(LONGEST_WAIT, 2.0 ** min(delivery.attempts, 10) / 2)
@@ -108,7 +119,8 @@ class Courier:
     async def _settle_doubts(self, sending_before: datetime) -> None:
         now = self._now()
         for delivery in await self._database.read(lambda conn: outbox.unsettled(conn, now, sending_before)):
-            await self._look_up(delivery)
+            if delivery.id not in self._in_hand:  # a clock that jumps makes it look abandoned
+                await self._look_up(delivery)
 
     async def _look_up(self, delivery: Delivery) -> None:
         def rendered(conn: object) -> Rendered | NotNeeded:

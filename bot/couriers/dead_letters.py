@@ -1,4 +1,4 @@
-"""What follows where a message will never arrive: operators hear so, and a case's people are written to directly."""
+"""What follows when a notice will never arrive: an operator is told, and a channel's cards go to people instead."""
 
 from datetime import datetime
 
@@ -11,36 +11,50 @@ from storage import outbox
 from storage.outbox import Delivery
 
 
-def bury(conn: Connection, house: House, now: datetime, delivery: Delivery, error: str) -> None:
-    """Mark a delivery dead. Where it was to a queue's channel, tell the operators, once for each channel, error and
-    day, and ask everybody on the queue's ladder by direct message, in the same transaction.
-    """
+def bury(conn: Connection, house: House, delivery: Delivery, error: str, now: datetime) -> None:
+    """Mark a notice dead, with all that follows from it. Doing it again changes nothing."""
     outbox.dead(conn, delivery.id, error)
-    sort, _, name = delivery.destination.partition(":")
-    queue = house.casework.queues.get(name)
-    if sort != "queue" or queue is None:
+    sort, _, queue = delivery.destination.partition(":")
+    if sort != "queue" or queue not in house.casework.queues:
         return
-    for person in house.roster.holders(("operator",)):
-        payload = {"queue": name, "channel": queue.channel, "error": error}
-        said = f"unreachable.{queue.channel}.{error}.{now:%Y-%m-%d}.{person}"
-        outbox.enqueue_once(conn, _to(person, said, HOUSE, HouseNotice.UNREACHABLE, payload, now), now)
-    if delivery.stream == HOUSE:
-        return
-    paged = {one.destination for one in outbox.of_stream(conn, delivery.stream, NoticeKind.PAGE)}
-    for asked in dict.fromkeys(house.roster.ladder_at(queue.rotation, now)):
-        if asked is not None and f"person:{asked}" not in paged:
-            page = _to(asked, f"{delivery.stream}.instead.page.{asked}", delivery.stream, NoticeKind.PAGE, {}, now)
-            outbox.enqueue_once(conn, page, now)
+    _tell_operators(conn, house, queue, error, now)
+    if delivery.kind == NoticeKind.CARD:
+        _fall_back(conn, house, queue, delivery, now)
 
 
-def _to(person: str, name: str, stream: str, kind: str, payload: dict[str, str], now: datetime) -> Delivery:
-    return Delivery(
-        id=name,
-        lane=f"{stream}:person:{person}",
-        lane_class=int(LaneClass.DEADLINE),
-        kind=str(kind),
-        stream=stream,
-        destination=f"person:{person}",
-        payload=payload,
-        next_try=now,
-    )
+def _tell_operators(conn: Connection, house: House, queue: str, error: str, now: datetime) -> None:
+    """Each of them once per channel, error and day."""
+    channel = house.casework.queues[queue].channel
+    for operator in house.roster.holders(("operator",)):
+        told = Delivery(
+            id=f"{HOUSE}.unreachable.{channel}.{error}.{now:%Y-%m-%d}.{operator}",
+            lane=f"{HOUSE}:{operator}",
+            lane_class=int(LaneClass.DECISION),
+            kind=HouseNotice.UNREACHABLE.value,
+            stream=HOUSE,
+            destination=f"person:{operator}",
+            payload={"queue": queue, "channel": channel, "error": error},
+            next_try=now,
+        )
+        outbox.enqueue_once(conn, told, now)
+
+
+def _fall_back(conn: Connection, house: House, queue: str, card: Delivery, now: datetime) -> None:
+    """The card as a page to whoever is on call for the queue now, and drawn anew for whoever has one already. Those who
+    are kept out of the case get nothing: rendering drops it.
+    """
+    ladder = house.roster.ladder_at(house.casework.queues[queue].rotation, now)
+    on_call = {f"person:{person}" for person in ladder if person is not None}
+    have_one = {one.destination for one in outbox.of_stream(conn, card.stream, NoticeKind.PAGE)}
+    for person in sorted(on_call | have_one):
+        page = Delivery(
+            id=f"{card.id}.instead.{person}",
+            lane=f"{card.stream}:{person}",
+            lane_class=int(LaneClass.DEADLINE),
+            kind=NoticeKind.PAGE.value,
+            stream=card.stream,
+            destination=person,
+            payload={},
+            next_try=now,
+        )
+        outbox.enqueue_once(conn, page, now)

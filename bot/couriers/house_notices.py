@@ -1,12 +1,11 @@
 """Notices of the house itself, which belong to no case: their stream is `house`."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from handlers.cards.blocks import section
-from handlers.cards.notices import Message
+from handlers.cards.notices import Facts, Message
 from handlers.cards.text import escape, when
 from storage import seals
 from storage.outbox import Delivery
@@ -42,11 +41,12 @@ def _seal(conn: Connection, size: int) -> Message | None:
     return text, [section("seal", text), section("seal-note", f"```\n{escape(seal.note)}```")]
 
 
-def _unreachable(facts: Mapping[str, str]) -> Message:
-    """To those who run Ombud: a queue's channel is gone, and what to do."""
+def _unreachable(facts: Facts) -> Message:
+    """To whoever runs Ombud: a queue's channel takes no messages, and what to do. Says nothing of any case."""
+    queue, channel, error = (escape(str(facts[name])) for name in ("queue", "channel", "error"))
     text = (
-        f"Ombud cannot post to <#{facts['channel']}>, the channel of the queue {escape(facts['queue'])}: Slack says "
-        f"`{escape(facts['error'])}`. Cases go to the people on call by direct message meanwhile. Invite Ombud again, "
-        "or name another private channel in `casework.yml`; then `ombud outbox list` shows what to send again."
+        f"The channel of queue *{queue}* takes no messages: Slack says `{error}` of <#{channel}>. Its cases go to the "
+        "people on call by direct message. Unarchive the channel or invite Ombud to it, or name another one in "
+        "`casework.yml`; then `ombud outbox list` shows what to send again with `ombud outbox retry`."
     )
     return text, [section("unreachable", text)]

@@ -13,10 +13,13 @@ from handlers.slack.errors import slack_said
 log = logging.getLogger("ombud.courier")
 SERVER_ERROR = 500
 LACKING = ("unknown_method", "missing_scope", "not_allowed_token_type")
-# Slack will never take these, however often they are sent.
+# Slack will not take these, however often they are sent, unless somebody mends the destination.
+# https://docs.slack.dev/reference/methods/chat.postMessage#errors
 FINAL = frozenset(
-    {"channel_not_found", "is_archived", "not_in_channel", "user_not_found", "user_disabled", "cannot_dm_bot",
-     "invalid_blocks", "msg_too_long", "no_text", "restricted_action", "message_not_found", "cant_update_message"}
+    {"channel_not_found", "not_in_channel", "is_archived", "user_not_found", "user_not_visible", "user_disabled",
+     "cannot_dm_bot", "messages_tab_disabled", "invalid_blocks", "invalid_blocks_format", "msg_too_long",
+     "msg_blocks_too_long", "no_text", "restricted_action", "restricted_action_read_only_channel",
+     "restricted_action_thread_only_channel", "message_not_found", "cant_update_message"}
 )  # fmt: skip
 
 

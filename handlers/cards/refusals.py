@@ -64,11 +64,15 @@ NOT_DECIDED = (
 )
 NOT_SENT = "Not confirmed yet: the database is slow. Your text is still here; submitting again will not send it twice."
 THREAD_NOT_SENT = "Not confirmed yet: the database is slow. Your text stands above; please send it again in a moment."
+MAYBE_REPLY = (
+    "The database does not answer just now. If this was for a reviewer, it has not arrived: please send it again in a "
+    "moment."
+)
 BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
 ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
 GUEST = (
-    "Ombud answers members of this workspace, not its guests. Nothing was stored. "
-    "Please speak to the person who invited you."
+    "Ombud answers members of this workspace only, and you are here as a guest. Nothing was stored. Please speak to "
+    "whoever invited you."
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from desk.outcomes import Done, Outcome, Refused, Shown
+from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseCard, NameFile, ProposalFile
 from domain.cases.commands import (
     AnswerNameRequest,
@@ -52,7 +52,9 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
         # The form is empty and the desk judges what is sent, so opening it asks nobody.
         async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
             card = await kit.queries.card(int(action["value"]))
-            if card is None:
+            if isinstance(card, NotConfirmed):
+                tell(kit, respond, refusals.BUSY)
+            elif card is None:
                 tell(kit, respond, refusals.in_words(NoSuchCase(int(action["value"]))))
             elif not await opened(kit, body["trigger_id"], made(card), pushed="view" in body):
                 tell(kit, respond, LOST)

@@ -1,5 +1,6 @@
-"""Who is let in, and what everybody else is told. Nothing that they sent goes any further."""
+"""Whom Ombud lets in: members of its own workspace. Others get one sentence, and nothing of theirs is stored."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from handlers.cards.case_forms import noted_view
@@ -8,58 +9,62 @@ from handlers.slack.forms import opened
 from handlers.slack.guests import Guests, Standing
 from handlers.slack.kit import Kit, tell
 
-Body = dict[str, Any]
-_SENTENCES = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
-_TITLE = "Only for members"
+REFUSED = "refused"
+_SAYS = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
 
 
-def _person(body: Body) -> str | None:
-    """Who sent it: of events, only whoever wrote a message."""
-    user = body.get("user") or body.get("user_id") or (body.get("event") or {}).get("user")
-    return user.get("id") if isinstance(user, dict) else user
+def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
+    """The middleware before every listener. Events go on with the sentence in `context`, to be answered in thread."""
+    guests = Guests(kit.client, team)
+
+    async def keeper(body: dict[str, Any], context: Any, ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
+        user = _who(body)
+        if not _homes(body) <= {team}:
+            sentence: str | None = ELSEWHERE
+        else:
+            sentence = _SAYS.get(await guests.standing(user)) if user else None
+        if sentence is None:
+            return await next()
+        if "event" in body:
+            context[REFUSED] = sentence
+            return await next()
+        # The answer is returned: Bolt logs the whole body of a request that nobody answered.
+        return await _refused(kit, body, sentence, ack, respond)
+
+    return keeper
 
 
-def _homes(body: Body) -> set[str]:
-    """The workspaces that a payload names as its sender's."""
-    user, event = body.get("user"), body.get("event") or {}
-    named = {body.get("team_id"), (body.get("team") or {}).get("id"), event.get("user_team")}
-    return {home for home in named | {user.get("team_id") if isinstance(user, dict) else None} if home}
+def _who(body: dict[str, Any]) -> str | None:
+    event = body.get("event")
+    if event is not None:
+        return None if event.get("bot_id") else event.get("user")
+    user = body.get("user")
+    return user.get("id") if isinstance(user, dict) else body.get("user_id")
 
 
-async def why_not(guests: Guests, team: str, body: Body) -> str | None:
-    """The sentence for whoever is turned away; None for a member."""
-    if not _homes(body) <= {team}:
-        return ELSEWHERE
-    person = _person(body)
-    return None if person is None else _SENTENCES.get(await guests.standing(person))
+def _homes(body: dict[str, Any]) -> set[str]:
+    homes = {body.get("team_id"), (body.get("team") or {}).get("id")}
+    if isinstance(user := body.get("user"), dict):
+        homes.add(user.get("team_id"))
+    if (event := body.get("event")) is not None:
+        homes |= {event.get("team"), event.get("user_team")}
+    return {home for home in homes if home is not None}
 
 
-async def turn_away(kit: Kit, body: Body, ack: Any, respond: Any, sentence: str) -> Any:
-    """Say it where the person will read it, and answer Slack. What the ack returns must be returned to Bolt."""
+async def _refused(kit: Kit, body: dict[str, Any], sentence: str, ack: Any, respond: Any) -> Any:
     if "command" in body:
         return await ack(text=sentence, response_type="ephemeral")
-    if body.get("type") == "view_submission":
-        return await ack(**_at_form(body["view"], sentence))
     if body.get("type") == "block_suggestion":
         return await ack(options=[])
-    if "event" in body:
-        _in_thread(kit, body["event"], sentence)
-    elif body.get("response_url"):
+    noted = noted_view("Not possible", sentence)
+    if body.get("type") == "view_submission":
+        # Beside a field where there is one, so that what was typed is not lost to whoever typed it.
+        field = next((one["block_id"] for one in body["view"]["blocks"] if one["type"] == "input"), None)
+        if field is None:
+            return await ack(response_action="update", view=noted)
+        return await ack(response_action="errors", errors={field: sentence})
+    if body.get("response_url"):
         tell(kit, respond, sentence)
     elif body.get("trigger_id"):
-        kit.later(opened(kit, body["trigger_id"], noted_view(_TITLE, sentence), pushed="view" in body))
+        await opened(kit, body["trigger_id"], noted, pushed="view" in body)
     return await ack()
-
-
-def _at_form(view: Body, sentence: str) -> Body:
-    field = next((block["block_id"] for block in view["blocks"] if block["type"] == "input"), None)
-    if field is None:
-        return {"response_action": "push", "view": noted_view(_TITLE, sentence)}
-    return {"response_action": "errors", "errors": {field: sentence}}
-
-
-def _in_thread(kit: Kit, event: Body, sentence: str) -> None:
-    asked = event.get("type") == "app_mention" or event.get("channel_type") == "im"
-    if asked and not event.get("bot_id") and not event.get("subtype"):
-        thread = event.get("thread_ts") or event["ts"]
-        kit.later(kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=sentence))

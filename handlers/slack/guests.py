@@ -1,28 +1,28 @@
-"""Who is a guest of the workspace, and who comes from another one: asked of Slack, remembered in memory alone."""
+"""Who is a guest or a stranger here: asked of Slack by `users.info`, kept in memory for at most ten minutes."""
 
 import asyncio
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
-from enum import StrEnum
+from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.errors import slack_said
-from handlers.slack.kit import Later
 
 log = logging.getLogger("ombud.handlers")
-# Seconds. What follows may take 2 of the 3 after which Slack gives up.
-PATIENCE = 0.8
-KEPT, UNANSWERED_KEPT = 600.0, 30.0
+PATIENCE = 0.9  # seconds, of the 3 in which Slack wants its answer; the desk may take 2 of them
+KEPT = 600.0
+UNANSWERED = 30.0  # so that a slow Slack costs a person one wait and not one for every click
 ROOM = 5000
 
 
-class Standing(StrEnum):
-    """What somebody is to this workspace."""
+class Standing(Enum):
+    """What somebody is in our workspace."""
 
     MEMBER = "member"
     GUEST = "guest"
@@ -30,66 +30,52 @@ class Standing(StrEnum):
 
 
 class Guests:
-    """Asks Slack what somebody is, and remembers it for ten minutes. Whoever it does not speak of in time counts as a
-    member: a slow Slack must not keep anybody from reporting.
-    """
+    """Remembers what Slack said about people. Whoever Slack says nothing about counts as a member."""
 
     def __init__(
-        self, look_up: Callable[..., Awaitable[Any]], team: str, later: Later, *, patience: float = PATIENCE,
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
-        self._look_up, self._team, self._later = look_up, team, later
-        self._patience, self._now = patience, now
-        self._kept: OrderedDict[str, tuple[Standing, float]] = OrderedDict()
-        self._asking: dict[str, asyncio.Task[Any]] = {}
-        self._answered = True
-
-    async def standing(self, user: str) -> Standing:
-        """What `user` is; waits for Slack at most `patience` seconds, and only where nothing is remembered."""
-        if (known := self._known(user)) is not None:
-            return known
-        asking = self._asking.get(user)
-        if asking is None:
-            asking = self._asking[user] = self._later(self._ask(user))
-        # It goes on asking after our patience has ended, so that the next call finds the answer.
-        await asyncio.wait({asking}, timeout=self._patience)
-        return self._known(user) or Standing.MEMBER
+        self, client: AsyncWebClient, team: str, now: Callable[[], float] = time.monotonic, room: int = ROOM
+    ) -> None:
+        self._client, self._team, self._now, self._room = client, team, now, room
+        self._known: OrderedDict[str, tuple[Standing, float]] = OrderedDict()
 
     async def is_guest(self, user: str) -> bool:
-        """Whether `user` is a guest of this workspace or somebody from another one."""
-        return await self.standing(user) is not Standing.MEMBER
+        """Whether somebody was invited to a few channels only, or to one."""
+        return await self.standing(user) is Standing.GUEST
 
-    def _known(self, user: str) -> Standing | None:
-        standing, until = self._kept.get(user, (None, 0.0))
-        return standing if until > self._now() else None
+    async def standing(self, user: str) -> Standing:
+        """What somebody is. Waits for Slack at most `PATIENCE` seconds, and not again until the answer is old."""
+        self._forget()
+        if user in self._known:
+            return self._known[user][0]
+        found = await self._asked(user)
+        standing, kept = (Standing.MEMBER, UNANSWERED) if found is None else (self._read(found), KEPT)
+        self._known[user] = standing, self._now() + kept
+        asyncio.get_running_loop().call_later(kept, self._forget)  # also where nobody comes any more
+        if len(self._known) > self._room:
+            self._known.popitem(last=False)
+        return standing
 
-    async def _ask(self, user: str) -> None:
+    def _forget(self) -> None:
+        now = self._now()
+        for user in [user for user, (_, until) in self._known.items() if until <= now]:
+            del self._known[user]
+
+    async def _asked(self, user: str) -> dict[str, Any] | None:
+        """https://docs.slack.dev/reference/methods/users.info"""
         try:
-            found = (await self._look_up(user=user))["user"]
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            self._unanswered(slack_said(error) if isinstance(error, SlackApiError) else type(error).__name__)
-            self._keep(user, Standing.MEMBER, UNANSWERED_KEPT)
-        else:
-            self._answered = True
-            self._keep(user, _standing(found, self._team), KEPT)
-        finally:
-            del self._asking[user]
+            answer = await asyncio.wait_for(self._client.users_info(user=user), PATIENCE)
+        except SlackApiError as error:
+            log.warning("users.info was refused (%s): guests cannot be told from members now", slack_said(error))
+            return None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("users.info did not answer (%s): guests cannot be told from members now", type(error).__name__)
+            return None
+        found: dict[str, Any] = answer["user"]
+        return found
 
-    def _unanswered(self, why: str) -> None:
-        if self._answered:  # said once, until it works again
-            log.warning("users.info does not answer (%s); until it does, guests are taken for members", why)
-        self._answered = False
-
-    def _keep(self, user: str, standing: Standing, seconds: float) -> None:
-        self._kept.pop(user, None)
-        self._kept[user] = standing, self._now() + seconds
-        if len(self._kept) > ROOM:
-            self._kept.popitem(last=False)
-
-
-def _standing(found: Mapping[str, Any], team: str) -> Standing:
-    """https://docs.slack.dev/reference/objects/user-object. In an organisation one person may be at home in several."""
-    homes = {found.get("team_id"), *((found.get("enterprise_user") or {}).get("teams") or ())} - {None}
-    if found.get("is_stranger") or (homes and team not in homes):
-        return Standing.STRANGER
-    return Standing.GUEST if found.get("is_restricted") or found.get("is_ultra_restricted") else Standing.MEMBER
+    def _read(self, found: dict[str, Any]) -> Standing:
+        """https://docs.slack.dev/reference/objects/user-object"""
+        homes = {found.get("team_id"), *found.get("enterprise_user", {}).get("teams", ())} - {None}
+        if found.get("is_stranger") or (homes and self._team not in homes):
+            return Standing.STRANGER
+        return Standing.GUEST if found.get("is_restricted") or found.get("is_ultra_restricted") else Standing.MEMBER

@@ -1,117 +1,73 @@
-"""Who is a guest, and how little Slack is asked about it."""
+"""What Slack said about somebody is remembered for ten minutes at most, of so many people at most, and no longer."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
+import aiohttp
 import pytest
-from slack_sdk.errors import SlackApiError
+import pytest_asyncio
+from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack import guests as module
-from handlers.slack.guests import Guests, Standing
-from handlers.slack.kit import Later
-
-TEAM = "T0HOUSE"
-Answer = dict[str, Any] | Exception
-
-
-class Directory:
-    """Answers as it is told, and counts."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-        self.asked: list[str] = []
-        self.open = asyncio.Event()
-        self.open.set()
-
-    async def __call__(self, *, user: str) -> dict[str, Any]:
-        self.asked.append(user)
-        await self.open.wait()
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return {"user": self.answer}
+from bot.places import MANIFEST
+from handlers.slack.guests import KEPT, UNANSWERED, Guests, Standing
+from sandbox.server import WORLD, create_app, listen
+from sandbox.world import World
 
 
-class Watch:
-    """Seconds that only the test moves."""
+@dataclass(slots=True)
+class Asked:
+    world: World
+    guests: Guests
+    now: float = 0.0
 
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
+    def count(self) -> int:
+        return sum(call["method"] == "users.info" for call in self.world.sent)
 
 
-def guests(directory: Callable[..., Awaitable[Any]], watch: Watch | None = None, patience: float = 5.0) -> Guests:
-    return Guests(directory, TEAM, Later(), patience=patience, now=watch or Watch())
+@pytest_asyncio.fixture
+async def asked() -> AsyncIterator[Asked]:
+    app = create_app(MANIFEST, mode="http", bot_urls=[], signing_secret="s", bot_token="xoxb-1", app_token="xapp-1")
+    runner, url = await listen(app, 0)
+    async with aiohttp.ClientSession() as http:
+        client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])
+        made = Asked(app[WORLD], Guests(client, "T0HOUSE", lambda: made.now, room=3))
+        yield made
+    await runner.cleanup()
 
 
 @pytest.mark.parametrize(
-    ("said", "standing"),
+    ("user", "standing"),
     [
-        ({"team_id": TEAM}, Standing.MEMBER),
-        ({}, Standing.MEMBER),
-        ({"team_id": TEAM, "is_restricted": True}, Standing.GUEST),
-        ({"team_id": TEAM, "is_ultra_restricted": True}, Standing.GUEST),
-        ({"team_id": TEAM, "is_stranger": True}, Standing.STRANGER),
-        ({"team_id": "T0OTHER", "is_stranger": False}, Standing.STRANGER),  # in a channel that both share
-        ({"team_id": "T0OTHER", "enterprise_user": {"teams": ["T0OTHER", TEAM]}}, Standing.MEMBER),
+        ("U0ANA", Standing.MEMBER),
+        ("U0IVO", Standing.GUEST),
+        ("U0NIA", Standing.STRANGER),
+        ("U0NOBODY", Standing.MEMBER),
     ],
 )
-async def test_what_slack_says_of_somebody(said: dict[str, Any], standing: Standing) -> None:
-    known = guests(Directory(said))
-    assert await known.standing("U0IVO") is standing
-    assert await known.is_guest("U0IVO") is (standing is not Standing.MEMBER)
+async def test_what_somebody_is(asked: Asked, user: str, standing: Standing) -> None:
+    assert await asked.guests.standing(user) is standing
+    assert await asked.guests.is_guest(user) is (standing is Standing.GUEST)
 
 
-async def test_one_call_at_a_time_and_none_while_it_is_remembered() -> None:
-    directory, watch = Directory({"team_id": TEAM, "is_restricted": True}), Watch()
-    known = guests(directory, watch)
-    found = await asyncio.gather(*(known.standing("U0IVO") for _ in range(100)))
-    assert (set(found), len(directory.asked)) == ({Standing.GUEST}, 1)
-    watch.now = 599
-    await known.standing("U0IVO")
-    assert len(directory.asked) == 1
-    watch.now = 601
-    directory.answer = {"team_id": TEAM}
-    assert await known.standing("U0IVO") is Standing.MEMBER  # made a member meanwhile
-    assert len(directory.asked) == 2
+async def test_an_answer_is_kept_for_ten_minutes(asked: Asked) -> None:
+    for now, count in ((0.0, 1), (KEPT - 1, 1), (KEPT, 2)):
+        asked.now = now
+        assert await asked.guests.is_guest("U0IVO")
+        assert asked.count() == count
 
 
-async def test_a_late_answer_holds_nobody_up_and_counts_from_then_on() -> None:
-    directory = Directory({"team_id": TEAM, "is_restricted": True})
-    directory.open.clear()
-    known = guests(directory, patience=0.01)
-    assert await known.standing("U0IVO") is Standing.MEMBER
-    directory.open.set()
-    assert await known.standing("U0IVO") is Standing.GUEST
-    assert len(directory.asked) == 1
+async def test_no_answer_is_kept_for_half_a_minute(asked: Asked) -> None:
+    asked.world.faults.add({"method": "users.info", "kind": "500"})
+    assert not await asked.guests.is_guest("U0IVO")
+    asked.now = UNANSWERED - 1
+    assert not await asked.guests.is_guest("U0IVO")
+    asked.now = UNANSWERED
+    assert await asked.guests.is_guest("U0IVO")
 
 
-@pytest.mark.parametrize("error", [SlackApiError("no", {"error": "missing_scope"}), TimeoutError(), OSError()])
-async def test_no_answer_makes_a_member_is_said_once_and_asked_again_soon(
-    error: Exception, caplog: pytest.LogCaptureFixture
-) -> None:
-    directory, watch = Directory(error), Watch()
-    known = guests(directory, watch)
-    with caplog.at_level(logging.WARNING):
-        for person in ("U0IVO", "U0ANA", "U0IVO"):
-            assert await known.standing(person) is Standing.MEMBER
-    assert len(directory.asked) == 2
-    assert len(caplog.records) == 1
-    assert "U0" not in caplog.text
-    watch.now = 31
-    directory.answer = {"team_id": TEAM, "is_restricted": True}
-    assert await known.standing("U0IVO") is Standing.GUEST
-
-
-async def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "ROOM", 3)
-    directory = Directory({"team_id": TEAM})
-    known = guests(directory)
-    for number in range(5):
-        await known.standing(f"U{number}")
-    await known.standing("U4")
-    assert len(directory.asked) == 5
-    await known.standing("U0")
-    assert len(directory.asked) == 6
+async def test_only_so_many_are_remembered(asked: Asked) -> None:
+    for user in ("U0ANA", "U0BO", "U0CAI", "U0DEE", "U0DEE"):
+        await asked.guests.standing(user)
+    assert asked.count() == 4
+    await asked.guests.standing("U0ANA")
+    assert asked.count() == 5

@@ -20,8 +20,8 @@ USED_BY = {
     "im:write": "conversations_open",
     "groups:history": "conversations_history",
     "channels:read": "casework.witness.channel",
-    "groups:read": "conversations_info",
     "users:read": "users_info",
+    "groups:read": "conversations_info",
 }
 
 

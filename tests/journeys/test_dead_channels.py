@@ -18,7 +18,7 @@ async def test_a_dead_channel_falls_back_to_direct_messages(
     await town.control(gone, channel="G0DESK")
     await town.reports("ana", "pasted a customer log into the model")
     await town.hears("ana", "Your report is case 1")
-    told = await town.hears("gil", "Ombud cannot post to")
+    told = await town.hears("gil", "takes no messages")
     assert told.says(error)
     for person in ("bo", "cai", "dee"):
         await town.hears(person, "You are on call: Case 1")
@@ -31,7 +31,7 @@ async def test_a_dead_channel_falls_back_to_direct_messages(
         return count(tmp_path, "SELECT count(*) FROM delivery WHERE state = 'dead' AND kind = 'card'") == 2
 
     await town.until(buried, "both cards to be dead letters")
-    assert len([one for one in await town.messages("gil") if one.says("Ombud cannot post to")]) == 1
+    assert len([one for one in await town.messages("gil") if one.says("takes no messages")]) == 1
     await town.clicks("cai", "case_acknowledge", "D0CAI", of="Case 1")
     await town.hears("bo", "<@U0CAI> has it")
     await town.control(back, channel="G0DESK")
@@ -45,7 +45,7 @@ async def test_somebody_kept_out_is_not_written_to_instead(town: Town) -> None:
     await town.files("ana", "Cai read the prompts of her team.", subjects=["U0CAI"])
     await town.hears("bo", "You are on call: Case 1")
     await town.hears("dee", "You are on call: Case 1")
-    await town.hears("gil", "Ombud cannot post to")
+    await town.hears("gil", "takes no messages")
     assert not await town.messages("cai")
 
 

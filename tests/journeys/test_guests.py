@@ -1,103 +1,118 @@
-"""A guest, and somebody of another workspace: one clear sentence wherever they try, and nothing of it is stored."""
+"""Guests and people of another workspace get one clear sentence, and nothing of theirs is stored."""
 
-import json
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from handlers.cards import ids
+from handlers.cards.blocks import actions, button, modal
 from handlers.cards.refusals import ELSEWHERE, GUEST
 from handlers.cards.report_form import report_form
-from sandbox.blocks import checked_view
 from tests.journeys.town import Town
 
-TURNED_AWAY = [("ivo", GUEST), ("nia", ELSEWHERE)]
-ROOM = "C0AIHELP"
-MARK = "Marker-Quilt"
-BUTTON = {"type": "button", "action_id": "case_open", "text": {"type": "plain_text", "text": "Open"}, "value": "1"}
-CARD = [{"type": "actions", "block_id": "buttons", "elements": [BUTTON]}]
-TITLE = {"type": "plain_text", "text": "Open"}
-WINDOW = {"type": "modal", "title": TITLE, "submit": TITLE, "callback_id": "talk_form", "blocks": CARD}
+SHARED = "C0AIHELP"
+OUTSIDERS = pytest.mark.parametrize(
+    ("person", "sentence"), [("ivo", GUEST), ("nia", ELSEWHERE)], ids=["guest", "stranger"]
+)
 
 
-def stored(room: Path) -> dict[str, int]:
-    """How many rows stand in each table that could hold something of theirs."""
+def stored(room: Path) -> int:
     conn = sqlite3.connect(room / "ombud.db")
-    tables = [name for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    kept = [
-        name
-        for name in tables
-        if name in {"event", "delivery", "case_row", "vault_entry", "receipt", "seen", "deadline"}
-    ]
-    found = {name: int(conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in kept}  # noqa: S608 -- names of ours
-    conn.close()
-    assert {"event", "delivery", "case_row"} < found.keys()
-    return found
+    try:
+        return sum(conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("event", "delivery"))  # noqa: S608 -- written here
+    finally:
+        conn.close()
 
 
-def shown(town: Town, person: str, view: dict[str, Any]) -> None:
-    """A dialogue before somebody who should never have had it."""
-    found = town.world.town.person(person)
-    assert found is not None
-    town.world.views.open(found.id, checked_view(view, "modal"))
+def lookups(town: Town, user: str) -> int:
+    return sum(call["method"] == "users.info" and call["args"]["user"] == user for call in town.world.sent)
 
 
-@pytest.mark.parametrize(("person", "sentence"), TURNED_AWAY)
-async def test_commands_shortcuts_and_messages_are_answered_by_one_sentence(
+@OUTSIDERS
+async def test_commands_are_answered_with_one_sentence(town: Town, tmp_path: Path, person: str, sentence: str) -> None:
+    before = stored(tmp_path)
+    for command, text in (("/policy", "ask may I fine-tune on support chats?"), ("/report", "it leaked"),
+                          ("/report", "status 1")):  # fmt: skip
+        await town.control("command", user=person, channel=SHARED, command=command, text=text)
+    assert [one.raw["text"] for one in await town.messages(person, SHARED)] == [sentence] * 3
+    assert (await town.sees(person))["modal"] is None
+    assert stored(tmp_path) == before
+
+
+@OUTSIDERS
+async def test_shortcuts_and_buttons_are_answered_with_one_sentence(
     town: Town, tmp_path: Path, person: str, sentence: str
 ) -> None:
-    for command in ("/policy", "/report"):
-        said = await town.control("command", user=person, channel=ROOM, command=command, text=f"ask {MARK}")
-        assert (said["status"], said["response"]) == ("ok", {"text": sentence, "response_type": "ephemeral"})
-    posted = await town.control("message", user=person, channel=ROOM, text=MARK)
-    place = {"channel": ROOM, "message_ts": posted["ts"], "callback_id": "report_this"}
-    assert (await town.control("shortcut", user=person, **place))["status"] == "ok"
-    await town.control("message", user=person, channel=ROOM, text=f"<@U0OMBUD> {MARK}")
-    await town.control("message", user=person, text=MARK)
+    before = stored(tmp_path)
+    asked = await town.control(
+        "message", user="ana", channel=SHARED, text="<@U0OMBUD> may I fine-tune on support chats?"
+    )
+    await town.hears(person, "data-fine-tuning-support", SHARED)
+    said = {"channel": SHARED, "callback_id": ids.REPORT_THIS, "message_ts": asked["ts"]}
+    await town.control("shortcut", user=person, **said)
+    await town.hears(person, sentence, SHARED)
+    sent = await town.control("click", user=person, channel=SHARED, action_id=ids.SHOW_CLAUSE)
+    assert sent.get("status") == "ok", sent
 
-    async def told() -> bool:
-        return len([one for one in await town.messages(person, ROOM) if one.says(sentence)]) == 4
+    async def told_twice() -> bool:
+        return sum(one.raw["text"] == sentence for one in await town.messages(person, SHARED)) == 2
 
-    await town.until(told, "two commands, a shortcut and a mention to be answered")
-    await town.hears(person, sentence)
-    assert await town.modal(person) is None
-    assert set(stored(tmp_path).values()) == {0}
-    assert MARK not in town.logs()
+    await town.until(told_twice, "a sentence for each")
+    assert (await town.sees(person))["modal"] is None
+    assert stored(tmp_path) == before
 
 
-@pytest.mark.parametrize(("person", "sentence"), TURNED_AWAY)
-async def test_forms_and_buttons_are_answered_by_one_sentence(
+@OUTSIDERS
+async def test_a_form_that_is_open_is_not_taken_and_keeps_its_text(
     town: Town, tmp_path: Path, person: str, sentence: str
 ) -> None:
-    shown(town, person, report_form("a-nonce", ""))
-    sent = await town.submits(person, text=MARK, kind="near_miss")
-    assert sent["errors"] == {"text": sentence}
-    shown(town, person, WINDOW)  # a form without a field that could show an error
+    before = stored(tmp_path)
+    known = town.world.town.person(person)
+    assert known is not None
+    town.world.views.open(known.id, report_form("nonce", ""))
+    sent = await town.submits(person, text="it leaked", kind="abuse", at_risk="no", mode="anonymous")
+    assert sent["errors"] == {ids.TEXT: sentence}
+    assert "it leaked" in str((await town.sees(person))["modal"]["state"])
+    town.world.views.open(known.id, modal(ids.REPORT_FORM, "No fields", [], submit="Send") | {"blocks": [
+        actions("more", [button(f"{ids.SHOW_CLAUSE}_1", "Show", "data-fine-tuning-support")])
+    ]})  # fmt: skip
+    await town.clicks_view(person, f"{ids.SHOW_CLAUSE}_1")
+    assert sentence in str((await town.sees(person))["modal"])
+    await town.control("close", user=person)
     await town.submits(person)
-    assert sentence in json.dumps(await town.modal(person))
-    shown(town, person, WINDOW)
-    assert (await town.clicks_view(person, "case_open"))["status"] == "ok"
-
-    async def pushed() -> bool:
-        return sentence in json.dumps(await town.modal(person))
-
-    await town.until(pushed, "a window with the sentence")
-    town.world.say(town.world.town.channels[ROOM], "U0OMBUD", "a card", blocks=CARD, by_bot=True)
-    await town.clicks(person, "case_open", ROOM)
-    await town.hears(person, sentence, ROOM)
-    assert set(stored(tmp_path).values()) == {0}
-    assert MARK not in town.logs()
+    assert sentence in str((await town.sees(person))["modal"])
+    assert stored(tmp_path) == before
 
 
-async def test_members_are_looked_up_once_and_a_slow_slack_holds_them_up_for_a_second_at_most(town: Town) -> None:
-    await town.fault("users.info", "delay", seconds=5, count=1)
-    said = await town.control("command", user="ana", channel="C0GENERAL", command="/policy", text="help")
-    assert (said["status"], "What I can do" in str(said["response"])) == ("ok", True)
-    assert said["ack_ms"] < 1500
+@OUTSIDERS
+async def test_a_mention_is_answered_with_one_sentence(town: Town, person: str, sentence: str) -> None:
+    await town.control("message", user=person, channel=SHARED, text="<@U0OMBUD> may I fine-tune on support chats?")
+    await town.hears(person, sentence, SHARED)
+    assert not any(one.says("data-fine-tuning-support") for one in await town.messages(person, SHARED))
+
+
+async def test_a_member_is_looked_up_once(town: Town) -> None:
     for _ in range(3):
-        assert (await town.asks("bo", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
-    looked_up = [one["args"]["user"] for one in town.world.sent if one["method"] == "users.info"]
-    assert looked_up.count("U0BO") == 1
+        assert (await town.asks("ana", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
     await town.reports("ana", "pasted a customer log into the model")
     await town.hears("ana", "Your report is case 1")
+    assert lookups(town, "U0ANA") == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"kind": "delay", "seconds": 20},
+        {"kind": "refuse", "error": "user_not_found"},
+        {"kind": "500"},
+        {"kind": "drop_before"},
+        {"kind": "429", "retry_after": 30},
+    ],
+)
+async def test_a_look_up_that_fails_refuses_nobody(town: Town, fault: dict[str, object]) -> None:
+    await town.fault("users.info", **fault, count=99)  # type: ignore[arg-type] -- as the control API takes them
+    assert (await town.asks("ana", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
+    await town.reports("ana", "pasted a customer log into the model")
+    await town.hears("ana", "Your report is case 1")
+    assert lookups(town, "U0ANA") <= 1

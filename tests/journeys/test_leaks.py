@@ -24,7 +24,8 @@ QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."
 ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
-# an entitled reviewer. Where people may know the reporter, Slack must be told whom to write to.
+# an entitled reviewer. Slack is asked whether whoever comes is a guest (`users.info`), before anything else is known
+# about what they want. Where people may know the reporter, Slack must be told whom to write to.
 MODAL = {"typed", "question", "reasons", "subject"}
 TO_REPORTER = {
     "conversations.open": {"id"},
@@ -32,18 +33,22 @@ TO_REPORTER = {
     "chat.postMessage to the reporter": {"room", "reasons"},
     "chat.update to the reporter": {"room"},
 }
-# Slack is asked what somebody is before anything they sent is looked at; the call does not say what that was.
-WHO = {"users.info": {"id"}}
 ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
     "by_name": {
-        **WHO,
         **TO_REPORTER,
+        "users.info": {"id"},
         "views.open": MODAL | {"id"},
         "views.push": MODAL,
         "views.update": MODAL | {"id"},
     },
-    "confidential": {**WHO, **TO_REPORTER, "views.open": MODAL, "views.push": MODAL, "views.update": MODAL},
-    "anonymous": {**WHO, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
+    "confidential": {
+        **TO_REPORTER,
+        "users.info": {"id"},
+        "views.open": MODAL,
+        "views.push": MODAL,
+        "views.update": MODAL,
+    },
+    "anonymous": {"users.info": {"id"}, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
 }
 # Where a message to a reporter stands is kept with its delivery, so that it can be drawn anew and scrubbed.
 STORED: Mapping[str, set[str]] = {"by_name": {"room"}, "confidential": {"room"}, "anonymous": set()}
