@@ -18,7 +18,7 @@ from sandbox.server import WORLD, create_app, listen
 from sandbox.world import World
 from storage.vault import new_master_key
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
 Json = dict[str, Any]
 
@@ -98,7 +98,7 @@ class Practice:
         await self.replicas[n].end(signal.SIGTERM)
 
     async def until(self, true: Callable[[], Awaitable[Any]], what: str) -> Any:
-        """Wait for what happens in another process. Raises `PromiseBroken` after ten seconds."""
+        """Wait for what happens in another process. Raises `PromiseBroken` after thirty seconds."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while not (found := await true()):
             if asyncio.get_running_loop().time() > deadline:

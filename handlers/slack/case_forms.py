@@ -26,7 +26,7 @@ from domain.cases.words import Severity
 from handlers.cards import case_forms, ids, refusals
 from handlers.cards.blocks import View
 from handlers.slack.casework import LOST, sentence
-from handlers.slack.forms import opened, values
+from handlers.slack.forms import opened, say, values
 from handlers.slack.kit import Kit, tell
 
 Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
@@ -53,11 +53,11 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
         async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
             card = await kit.queries.card(int(action["value"]))
             if isinstance(card, NotConfirmed):
-                tell(kit, respond, refusals.BUSY)
+                await say(kit, body, respond, refusals.BUSY)
             elif card is None:
-                tell(kit, respond, refusals.in_words(NoSuchCase(int(action["value"]))))
+                await say(kit, body, respond, refusals.in_words(NoSuchCase(int(action["value"]))))
             elif not await opened(kit, body["trigger_id"], made(card), pushed="view" in body):
-                tell(kit, respond, LOST)
+                await say(kit, body, respond, LOST)
             await ack()
 
         return listener
@@ -65,10 +65,10 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
     for action_id, made in forms.items():
         app.action(action_id)(opener(made))
 
-    async def lift(body: dict[str, Any], action: dict[str, Any], ack: Any) -> None:
+    async def lift(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
         outcome = await kit.desk.handle(LiftHold(int(action["value"]), body["user"]["id"]))
-        said = sentence(outcome, "The hold is lifted. What was written is kept for its usual time from now on.")
-        await opened(kit, body["trigger_id"], case_forms.noted_view("Legal hold", said), pushed="view" in body)
+        lifted = "The hold is lifted. What was written is kept for its usual time from now on."
+        await say(kit, body, respond, sentence(outcome, lifted))
         await ack()
 
     app.action(ids.LIFT_HOLD)(lift)

@@ -16,7 +16,7 @@ from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
 from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
-from handlers.slack.forms import opened, replaced, values
+from handlers.slack.forms import opened, replaced, say, values
 from handlers.slack.kit import Kit, tell
 
 OPTIONS = 100
@@ -63,7 +63,7 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(OpenCase(case, body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, CaseFile):
             return outcome.file
-        tell(kit, respond, sentence(outcome, ""))
+        await say(kit, body, respond, sentence(outcome, ""))
         return None
 
     async def open_case(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
