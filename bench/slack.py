@@ -37,7 +37,8 @@ def ombud(database: Database) -> AsyncApp:
         AsyncWebClient(token="xoxb-bench", base_url=NOWHERE, retry_handlers=[]),
     )
     desk, queries = Desk(database, vault, house, clock.now), Queries(database)
-    kit = Kit(desk, queries, Once(database, vault, clock.now), house.rulebook, client, lambda: "nonce", "")
+    once = Once(database, vault, clock.now)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "")
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

@@ -55,7 +55,6 @@ class Ombud:
         self._slack_error: str | None = "not connected yet"
         self._ticks: Ticks | None = None
         self.queries = Queries(self.database)
-        self.once = Once(self.database, self.vault, self.clock.now)
 
     def _wake(self) -> None:
         self.courier.wake()
@@ -79,7 +78,7 @@ class Ombud:
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
-            once=self.once,
+            once=Once(self.database, self.vault, self.clock.now),
             rulebook=self.house.rulebook,
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
@@ -166,8 +165,7 @@ class Ombud:
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
         self.sealer = Sealer(self.database, signer, self.clock.now, witness)
         sealing = (self.sealer.tick, 20)
-        tidying = (self.once.forget, 3600)
-        self._ticks = Ticks((self.sweep.tick, 1), (self.courier.tick, 2), sealing, tidying, (self._check_slack, 60))
+        self._ticks = Ticks((self.sweep.tick, 1), (self.courier.tick, 2), sealing, (self._check_slack, 60))
         self.courier.wake()
 
     async def stop(self) -> None:

@@ -43,9 +43,9 @@ class Cluster:
         options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories='{self.room}' -c max_connections=200"
         self._control("-l", self.room / "log", "-o", options, "start")
 
-    def stop(self) -> None:
-        """At once and without tidying up, as in a crash."""
-        self._control("-m", "immediate", "stop")
+    def stop(self, how: str = "immediate") -> None:
+        """`immediate` is a crash of the database; `fast` ends every connection and tidies up."""
+        self._control("-m", how, "stop")
 
     def _control(self, *said: str | Path) -> None:
         _as_postgres(_binaries() / "pg_ctl", "-D", self.home, "-w", *said)

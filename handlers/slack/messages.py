@@ -58,7 +58,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 
 async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
-    """Answer an event where nobody has, with `no` whoever is refused at the door; whether it is answered now."""
+    """Answer an event where nobody has, with `no` where its sender is not let in; whether it is answered now."""
     turn = await _turn(kit.once, named, kept=no is None)
     if turn is not Turn.FIRST:
         return turn is Turn.DONE

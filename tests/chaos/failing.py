@@ -13,26 +13,26 @@ from tests.storage.test_database import HOLDS
 
 @step(2)
 async def kill(run: Run, dice: Random) -> str:
+    n = dice.randrange(len(run.town.replicas))
     with run.away():
-        await run.town.kill_bot()
+        await run.town.kill_bot(n)
         await asyncio.sleep(dice.uniform(0, 0.3))
-        return f"the bot is killed and started: {await started(run)}"
+        return f"bot {n} is killed and started: {await started(run, n)}"
 
 
-async def started(run: Run) -> str:
-    """Starts the bot, again where it gives up at once, as whatever runs it would."""
+async def started(run: Run, n: int) -> str:
+    """Starts a bot, again where it gives up at once, as whatever runs it would."""
     for attempt in range(1, 6):
-        await run.town.start_bot(ready=False)
+        await run.town.start_bot(n, ready=False)
         with contextlib.suppress(PromiseBroken, TimeoutError):
-            await asyncio.wait_for(run.town.until(lambda: _up_or_gone(run), "the bot"), 5)
-        if run.town.bot is None or run.town.bot.returncode is None:
+            await asyncio.wait_for(run.town.until(lambda: _up_or_gone(run, n), "the bot"), 5)
+        if n not in run.down():
             return f"up at attempt {attempt}"
     return "it gave up five times"
 
 
-async def _up_or_gone(run: Run) -> bool:
-    gone = run.town.bot is None or run.town.bot.returncode is not None
-    return gone or await run.town._is_ready()
+async def _up_or_gone(run: Run, n: int) -> bool:
+    return n in run.down() or await run.town._is_ready(n)
 
 
 @step(2)
@@ -67,9 +67,9 @@ async def _locked(run: Run, seconds: float) -> str:
 async def _restarted(run: Run, how: str, seconds: float) -> None:
     assert run.cluster is not None
     with run.away():
-        await run.cluster.stop(how)
+        await asyncio.to_thread(run.cluster.stop, how)
         await asyncio.sleep(seconds)
-        await run.cluster.start()
+        await asyncio.to_thread(run.cluster.start)
     run.restarting = False
 
 

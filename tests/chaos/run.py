@@ -13,9 +13,9 @@ from typing import Any
 import aiohttp
 
 from sandbox.faults import Fault, Faults
-from tests.chaos.cluster import Cluster
 from tests.chaos.ledger import Ledger
 from tests.journeys.town import Town
+from tests.postgres import Cluster
 
 Deed = Callable[["Run", Random], Awaitable[str]]
 PAUSE = 0.15  # seconds, at most, before each step
@@ -79,6 +79,11 @@ class Run:
         except TimeoutError:
             said = "nobody answered within twenty seconds"
         self.story.append(f"{number:3} {name}: {said}")
+
+    def down(self) -> list[int]:
+        """The replicas that do not run."""
+        bots = enumerate(self.town.replicas)
+        return [n for n, bot in bots if bot.running is None or bot.running.returncode is not None]
 
     def later(self, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
         """Has something happen while the story goes on."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +15,11 @@ from storage import outbox
 from storage.database import Database
 from storage.exceptions import Fault
 from tests.chaos import failing, people
-from tests.chaos.cluster import Cluster, own_cluster
 from tests.chaos.evidence import Evidence, errors_in, gathered, posted, standing
 from tests.chaos.invariants import broken
 from tests.chaos.run import STEPS, Run
 from tests.journeys.town import practice
+from tests.postgres import Cluster, own_cluster
 
 STORY = Sequence[tuple[int, str]]
 LONGEST = 1000
@@ -51,7 +52,8 @@ async def played(room: Path, seed: int, *, seconds: float, postgres: bool, steps
         try:
             await _told(run, taken, time.monotonic() + seconds, steps or drawn(seed), whole=steps is not None)
             problems = await _quiet(run)
-            await run.town.stop_bot()
+            for n in range(len(run.town.replicas)):
+                await run.town.stop_bot(n)
             found = await _evidence(run)
         except PromiseBroken as broken_promise:
             return Told(taken, run.story, [str(broken_promise)], "broken off")
@@ -64,9 +66,9 @@ async def _told(run: Run, taken: list[tuple[int, str]], ends: float, steps: STOR
     for number, name in steps:
         if not whole and time.monotonic() > ends:
             return
-        if run.town.bot is None or run.town.bot.returncode is not None:
+        for n in run.down():
             with run.away():
-                run.story.append(f"    the bot has stopped and is started: {await failing.started(run)}")
+                run.story.append(f"    bot {n} has stopped and is started: {await failing.started(run, n)}")
         await run.does(number, name)
         taken.append((number, name))
 
@@ -81,16 +83,17 @@ async def _evidence(run: Run) -> Evidence:
         now,
         posts=posted(run.town.world, run.faults.lost, run.outages),
         messages=standing(run.town.world),
-        errors=errors_in(run.town.log.read_text()),
+        errors=errors_in(run.town.logs()),
     )
 
 
 @contextlib.asynccontextmanager
 async def _town(room: Path, seed: int, *, postgres: bool) -> AsyncIterator[Run]:
     async with contextlib.AsyncExitStack() as stack:
-        cluster = await stack.enter_async_context(own_cluster()) if postgres else None
+        cluster = stack.enter_context(own_cluster()) if postgres else None
         url = cluster.url if cluster else f"sqlite:///{room}/ombud.db"
-        run = Run(await stack.enter_async_context(practice(room, url)), room, seed, cluster)
+        town = await stack.enter_async_context(practice(room, url, replicas=2 if postgres else 1))
+        run = Run(town, room, seed, cluster)
         try:
             yield run
         finally:
@@ -104,9 +107,10 @@ async def _quiet(run: Run) -> list[str]:
     run.faults.clear()
     await run.settled()
     run.town.world.duplicates = 0
-    if run.town.bot is None or run.town.bot.returncode is not None:
-        await run.town.start_bot(ready=False)
-    await run.town.until(run.town._is_ready, "the bot to be ready when all is well")
+    for n in run.down():
+        await run.town.start_bot(n, ready=False)
+    for n in range(len(run.town.replicas)):
+        await run.town.until(functools.partial(run.town._is_ready, n), f"bot {n} to be ready when all is well")
     database, ends = Database(run.town.env["OMBUD_DATABASE_URL"]), time.monotonic() + DRAINED
     try:
         while time.monotonic() < ends:
