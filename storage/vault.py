@@ -10,7 +10,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, delete, insert, inspect, select, update
 
-from domain.cases.codes import to_code
+from domain.cases.codes import BITS, code_of
 from storage import house_secrets
 from storage.boxes import KEY, Wrapping, decrypt, encrypt
 from storage.house_secrets import Secrets
@@ -112,7 +112,7 @@ class Vault:
 
     def code_for(self, nonce: str) -> str:
         """The receipt code of a form: the same form has the same one, and nobody without the key can make it."""
-        return to_code(hmac.digest(self._hmac, f"code for\0{nonce}".encode(), "sha256"))
+        return code_of(int.from_bytes(hmac.digest(self._hmac, f"code for\0{nonce}".encode(), "sha256")) >> (256 - BITS))
 
     def keyed(self, purpose: str, value: str) -> str:
         """A keyed digest (HMAC-SHA256, hex) that nobody without the master key can guess from."""

@@ -29,7 +29,7 @@ async def anonymous(town: Practice, tell: Tell) -> str:
     sent = await town.files("emi", SECRET, mode="anonymous")
     promise(not sent.get("errors"), "an anonymous report is taken")
     shown = str(await town.modal("emi"))
-    found = re.search(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{6}", shown)
+    found = re.search(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{5}", shown)
     promise(found and "I have saved the code" in shown, "the code is shown, with a box that says it was saved")
     code = found.group() if found else ""
     await town.submits("emi", saved=["yes"])

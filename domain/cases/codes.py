@@ -1,31 +1,46 @@
-"""Receipt codes as people copy, write down and type them: 100 bits in Crockford's base 32, and a check character."""
+"""Receipt codes: how they are written, and what people may have made of them when they copied one by hand."""
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LENGTH = 20
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O or U
+BITS = 100
+_DIGITS = BITS // 5
+_CUTS = (4, 8, 12, 16)
 _MISREAD = str.maketrans("OIL", "011")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212`"
+_REDUCTION = 0b100101  # x^5 + x^2 + 1, a primitive polynomial over two elements
 
 
-def to_code(secret: bytes) -> str:
-    """A code over the first 100 bits of a secret (at least 13 bytes), in groups of four and a last one of five."""
-    number = int.from_bytes(secret[:13], "big") >> 4
-    signs = "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(LENGTH)))
-    return _grouped(signs + _check(signs))
+def code_of(number: int) -> str:
+    """A number below 2**100 as a code, with a check character at its end. Raises ValueError."""
+    if not 0 <= number < 1 << BITS:
+        raise ValueError(f"a code holds {BITS} bits")
+    digits = [number >> shift & 31 for shift in range(BITS - 5, -5, -5)]
+    return _grouped(digits)
 
 
-def read_code(typed: str) -> str | None:
-    """The code that somebody typed, whatever case, dashes and spaces, with look-alikes read as digits. None where it
-    cannot be one, for instance because a character is wrong.
+def read_code(text: str) -> str | None:
+    """A code as it was given out, from what a person typed: lower case, other dashes or none, spaces, O for 0 and
+    I or L for 1 are forgiven. None where it is no code: a wrong or swapped character is always seen.
     """
-    signs = "".join(typed.replace("-", " ").split()).upper().translate(_MISREAD)
-    if len(signs) != LENGTH + 1 or any(sign not in ALPHABET for sign in signs):
+    plain = "".join(sign for sign in text if not sign.isspace() and sign not in _DASHES).upper().translate(_MISREAD)
+    if len(plain) != _DIGITS + 1 or any(sign not in ALPHABET for sign in plain):
         return None
-    return _grouped(signs) if _check(signs[:LENGTH]) == signs[LENGTH] else None
+    written = [ALPHABET.index(sign) for sign in plain]
+    return _grouped(written[:-1]) if _check(written[:-1]) == written[-1] else None
 
 
-def _check(signs: str) -> str:
-    """A sum in which every place weighs differently: 31 is prime, so a wrong sign or two swapped are mostly seen."""
-    return ALPHABET[sum(weight * ALPHABET.index(sign) for weight, sign in enumerate(signs, start=1)) % 31]
+def _grouped(digits: list[int]) -> str:
+    plain = "".join(ALPHABET[digit] for digit in [*digits, _check(digits)])
+    return "-".join(plain[start:end] for start, end in zip((0, *_CUTS), (*_CUTS, None), strict=True))
 
 
-def _grouped(signs: str) -> str:
-    return "-".join((signs[0:5], signs[5:10], signs[10:15], signs[15:]))
+def _check(digits: list[int]) -> int:
+    """A sum over the field of 32 elements in which every place has its own weight."""
+    total = 0
+    for digit in digits:
+        total = _times_x(total ^ digit)
+    return total
+
+
+def _times_x(element: int) -> int:
+    shifted = element << 1
+    return shifted ^ _REDUCTION if shifted & 32 else shifted

@@ -128,7 +128,7 @@ def _who_may(no: _WhoMay | _Kept) -> str:
 
 def _kept(no: _Kept) -> str:
     sentences: dict[type[_Kept], str] = {
-        WrongCode: "No report answers to this code. Please check it; it has four groups of letters and digits.",
+        WrongCode: "No report answers to this code. Please check it; it has five groups of letters and digits.",
         TooManyGuesses: "Too many wrong codes were tried just now, by anybody. Please try again in a minute.",
         NotReporter: "Only whoever filed this report can do this. For an anonymous one, use its code.",
         OnHold: "A legal hold stands on this case, so nothing of it can be erased or held again.",

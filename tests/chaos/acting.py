@@ -16,7 +16,7 @@ EMPLOYEES = ("ana", "emi", "fen")
 REVIEWERS = ("bo", "cai", "dee")
 ID = {person.handle: person.id for person in RESIDENTS}
 CASE = re.compile(r"[Cc]ase (\d+)")
-CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5,6}){3}\b")
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4,5}){4}\b")
 
 
 def words(about: str, dice: Random) -> str:

@@ -176,7 +176,7 @@ def test_every_small_form_is_what_slack_takes() -> None:
     for form in (case_forms.ask_form(7, "n"), case_forms.severity_form(7, Severity.LOW), case_forms.hold_form(7),
                  case_forms.subjects_form(7, vendors), case_forms.name_form(7), talk.reply_form("CODE", "n"),
                  case_forms.noted_view("Sent", "It is with them."),
-                 report_form.code_view(7, NOON, NOON, "AAAAA-BBBBB-CCCCC-DDDDDD", "again")):  # fmt: skip
+                 report_form.code_view(7, NOON, NOON, "AAAA-BBBB-CCCC-DDDD-EEEEE", "again")):  # fmt: skip
         checked_view(form, "modal")
 
 

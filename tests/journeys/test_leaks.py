@@ -18,7 +18,7 @@ from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 from tests.leaks import hunt
 
-CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5,6}){3}\b")
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4,5}){4}\b")
 TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine")
 QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."

@@ -10,7 +10,7 @@ from typing import Any
 from tests.journeys.town import Town
 
 ABUSE = {"text": "the assistant sent client files to a stranger", "kind": "abuse", "at_risk": "no"}
-CODE = re.compile(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{6}")
+CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{5}")
 
 
 def count(room: Path, what: str) -> int:

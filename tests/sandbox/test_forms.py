@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from bot.practice import Practice, practice
 from tests.sandbox.browser import anonymous, become, chromium, decide
 
-CODE = re.compile(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{6}")
+CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{5}")
 
 
 @pytest_asyncio.fixture
