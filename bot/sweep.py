@@ -2,17 +2,20 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from bot.outages import Outage
 from desk.desk import Desk
 from domain.cases.commands import DeadlinePassed, RetentionEnded
 from domain.cases.words import ClockName, Step
-from storage import deadlines, heartbeats
+from storage import deadlines, heartbeats, seen
 from storage.database import Database
 from storage.deadlines import Deadline
 
 log = logging.getLogger("ombud.sweep")
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 class Sweep:
@@ -21,6 +24,7 @@ class Sweep:
     def __init__(self, database: Database, desk: Desk, now: Callable[[], datetime]) -> None:
         self._database, self._desk, self._now = database, desk, now
         self.started = now()
+        self._tidied = self.started - HOUR
         self._outage = Outage(log, "The sweep")
 
     async def tick(self) -> None:
@@ -29,7 +33,14 @@ class Sweep:
             due = await self._database.read(lambda conn: deadlines.due(conn, self._now()))
             for deadline in due:
                 await self._desk.handle(passed(deadline, self.started))
-            await self._database.write(lambda conn: heartbeats.beat(conn, "sweep", self._now()))
+            await self._database.write(self._end_round)
+
+    def _end_round(self, conn: Connection) -> None:
+        now = self._now()
+        heartbeats.beat(conn, "sweep", now)
+        if abs(now - self._tidied) >= HOUR:
+            seen.forget(conn, now - DAY)
+            self._tidied = now
 
 
 def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded:

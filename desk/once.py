@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -18,7 +18,6 @@ __all__ = ["Once", "Turn"]
 T = TypeVar("T")
 PATIENCE = 0.5  # seconds: the answer itself must fit into Slack's three, too
 REMEMBERED = 5000
-KEPT = timedelta(days=1)
 
 
 class Once:
@@ -57,10 +56,6 @@ class Once:
     def leave(self, event: str) -> None:
         """Nobody knows whether it was answered: whoever sees it half a minute later answers, perhaps again."""
         self._here.pop(event, None)
-
-    async def forget(self) -> None:
-        """Drop what is older than a day; the next time, where the database does not answer."""
-        await self._try(lambda conn: seen.forget(conn, self._now() - KEPT))
 
     def _key(self, event: str) -> str:
         return self._vault.keyed("event", event)
