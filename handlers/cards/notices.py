@@ -78,7 +78,7 @@ def overdue(card: CaseCard, facts: Facts) -> Message:
 
 def waits(card: CaseCard) -> Message:
     """To the next on call, after somebody was kept out."""
-    text = f"{title(card)} waits for you now: whoever had it does not work on it any more."
+    text = f"{title(card)} waits for you now: somebody who was asked does not work on it any more."
     return text, [section("waits", text), *case_card(card)]
 
 

@@ -18,7 +18,7 @@ def asked(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description="Seeded runs under every kind of fault.")
     parser.add_argument("--runs", type=int, default=10, help="how many")
     parser.add_argument("--seed", type=int, default=1, help="of the first run; the next ones follow")
-    parser.add_argument("--seconds", type=float, default=25, help="of story in each, before it goes quiet")
+    parser.add_argument("--seconds", type=float, default=40, help="of story in each, before it goes quiet")
     parser.add_argument("--jobs", type=int, default=2, help="how many at a time")
     parser.add_argument("--postgres", action="store_true", help="all on PostgreSQL, not every second one")
     parser.add_argument("--only", choices=["sqlite", "postgres"], help="one run on this database, with a shorter story")

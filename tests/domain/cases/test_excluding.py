@@ -100,6 +100,17 @@ def test_naming_the_owner_relieves_them_at_once_and_asks_the_next() -> None:
     assert [one.to for one in notices(paged, after) if one.kind is NoticeKind.WAITS] == [f"person:{CAI}"]
 
 
+def test_whoever_was_asked_before_hears_that_it_is_theirs_again() -> None:
+    case = carried_out(filed(world=strict()), TakeOverCase(7, CAI), world=strict())
+    events = decide(case, Recuse(7, CAI), strict())
+    assert isinstance(events, tuple)
+    told: list[str] = []
+    for event in events:
+        case = evolve(case, event)
+        told += [one.to for one in notices(event, case) if one.kind is NoticeKind.WAITS]
+    assert (case.owner, case.accountable, told) == (None, BO, [f"person:{BO}"])
+
+
 def test_recusal_is_for_good() -> None:
     case = carried_out(filed(world=strict()), Recuse(7, BO), world=strict())
     assert case.paged == (CAI,)
