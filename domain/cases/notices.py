@@ -97,9 +97,9 @@ def _told(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
         case CaseAcknowledged():
             return _pages(case)
         case CaseReleased():
+            gone = _people(NoticeKind.PAGE, (event.who,), LaneClass.DECISION)
             left = (case.accountable,) if case.accountable and case.owner is None else ()
-            waits = (NoticeKind.WAITS, left, LaneClass.DEADLINE)
-            return *_pages(case), *_people(NoticeKind.PAGE, (event.who,), LaneClass.DECISION), *_people(*waits)
+            return *_pages(case), *gone, *_people(NoticeKind.WAITS, left, LaneClass.DEADLINE)
         case CaseTakenOver():
             facts: Facts = (("by", event.by), ("before", event.before))
             moved = _people(NoticeKind.TAKEN_OVER, (event.before, event.by), LaneClass.DECISION, facts)
