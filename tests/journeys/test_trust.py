@@ -154,6 +154,7 @@ async def test_a_heavy_decision_takes_two_and_the_proposer_is_refused(town: Town
 async def test_whoever_recuses_is_relieved_and_the_next_is_asked(town: Town) -> None:
     await sends(town, "ana")
     await town.hears("bo", "You are on call")
+    await town.hears("bo", "Case 1", "G0DESK")  # page and card come in any order
     await town.clicks("bo", "case_recuse")
     await town.hears("cai", "waits for you now")
     await town.hears("bo", "is not with you any more")
