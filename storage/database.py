@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import ProgrammingError
 
 from storage.engines import is_sqlite, reading_engine, writing_engine
 from storage.exceptions import StoreFull, StoreShut
 from storage.faults import typed
-from storage.migrate import hold_schema
+from storage.migrate import check_schema, hold_schema
 
 T = TypeVar("T")
 THREADS = 16
@@ -46,8 +47,10 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._writer, self.write_now, work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in a transaction that only reads. Raises `StoreBusy`."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, _run, self._reads, work)
+        """Run `work` in a transaction that only reads. Raises `StoreBusy`, and `SchemaOld` or `SchemaNew` where its
+        tables are not those that this release reads.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self.read_now, work)
 
     def write_now(self, work: Callable[[Connection], T]) -> T:
         """The same as `write`, in the calling thread. Raises `StoreShut`, `SchemaOld` and `SchemaNew` too."""
@@ -69,7 +72,12 @@ class Database:
 
     def read_now(self, work: Callable[[Connection], T]) -> T:
         """The same as `read`, in the calling thread."""
-        return _run(self._reads, work)
+        try:
+            return _run(self._reads, work)
+        except ProgrammingError:  # PostgreSQL's word for a table or column that is not there
+            if self._release is not None:
+                _run(self._reads, check_schema)
+            raise
 
     def snapshot_now(self, work: Callable[[Connection], T]) -> T:
         """Run `work` over one state of the whole database, whatever is written meanwhile, in the calling thread."""

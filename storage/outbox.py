@@ -105,25 +105,21 @@ def sent(conn: Connection, delivery: str, ts: str | None, channel: str | None) -
     _settle(conn, delivery, state="sent", ts=ts, channel=channel, error=None)
 
 
-def retry(conn: Connection, delivery: str, at: datetime, error: str) -> None:
-    """It did not arrive; try again at `at`."""
-    _settle(conn, delivery, state="pending", next_try=at, error=error)
+def retry(conn: Connection, held: Delivery, at: datetime, error: str) -> bool:
+    """It did not arrive, or was looked up and not found; send it at `at`. False, and nothing changes, where somebody
+    has settled it or taken it up since it was read as `held`: whoever is late undoes nothing.
+    """
+    return _settle_held(conn, held, state="pending", next_try=at, error=error)
 
 
-def again(conn: Connection, seen: Delivery, at: datetime, error: str) -> bool:
-    """It was looked up and not found; send it at `at`. False where another replica was faster."""
-    unmoved = (_rows.c.id == seen.id) & (_rows.c.state == seen.state) & (_rows.c.attempts == seen.attempts)
-    return conn.execute(update(_rows).where(unmoved).values(state="pending", next_try=at, error=error)).rowcount == 1
+def in_doubt(conn: Connection, held: Delivery, at: datetime, error: str) -> bool:
+    """Nobody knows whether it arrived; look it up at `at`. False as in `retry`."""
+    return _settle_held(conn, held, state="in_doubt", next_try=at, error=error)
 
 
-def in_doubt(conn: Connection, delivery: str, at: datetime, error: str) -> None:
-    """Nobody knows whether it arrived; look it up at `at`."""
-    _settle(conn, delivery, state="in_doubt", next_try=at, error=error)
-
-
-def dead(conn: Connection, delivery: str, error: str) -> None:
-    """It will not arrive; an operator sees it."""
-    _settle(conn, delivery, state="dead", error=error)
+def dead(conn: Connection, held: Delivery, error: str) -> bool:
+    """It will not arrive; an operator sees it. False as in `retry`."""
+    return _settle_held(conn, held, state="dead", error=error)
 
 
 def drop(conn: Connection, delivery: str, why: str) -> bool:
@@ -199,6 +195,11 @@ def counts(conn: Connection) -> dict[str, int]:
 
 def _settle(conn: Connection, delivery: str, **values: Any) -> None:
     conn.execute(update(_rows).where(_rows.c.id == delivery).values(**values))
+
+
+def _settle_held(conn: Connection, held: Delivery, **values: Any) -> bool:
+    as_read = (_rows.c.id == held.id) & (_rows.c.state == held.state) & (_rows.c.attempts == held.attempts)
+    return conn.execute(update(_rows).where(as_read).values(**values)).rowcount == 1
 
 
 def _delivery(row: Row[tuple[object, ...]]) -> Delivery:

@@ -12,8 +12,10 @@ from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.rendering import NotNeeded, Rendered, render
 from bot.outages import Outage
 from desk.house import House
+from handlers.traces import where
 from storage import heartbeats, outbox
 from storage.database import Database
+from storage.exceptions import StoreBusy
 from storage.outbox import Delivery
 from storage.vault import Vault
 
@@ -48,7 +50,8 @@ class Courier:
         while True:
             await self._awake.wait()
             self._awake.clear()
-            await self.drain()
+            # Whoever stops us leaves the round to finish: a notice cut off while it is sent would be in doubt.
+            await asyncio.shield(asyncio.ensure_future(self.drain()))
 
     async def recover(self) -> None:
         """At start: what an earlier process left *sending* is looked up before anything else goes out. On PostgreSQL it
@@ -82,12 +85,23 @@ class Courier:
                     self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        message = await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
-        if isinstance(message, NotNeeded):
-            why = message.why
-            await self._database.write(lambda conn: outbox.drop(conn, delivery.id, why))
-            return
-        await self._settle(delivery, await self._send(message, delivery))
+        match await self._drawn(delivery):
+            case NotSent() as broken:
+                await self._settle(delivery, broken)
+            case NotNeeded(why=why):
+                await self._database.write(lambda conn: outbox.drop(conn, delivery.id, why))
+            case Rendered() as message:
+                await self._settle(delivery, await self._send(message, delivery))
+
+    async def _drawn(self, delivery: Delivery) -> Rendered | NotNeeded | NotSent:
+        """What it says now. One that cannot be drawn waits like one that cannot be sent, and stops no other."""
+        try:
+            return await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
+        except StoreBusy:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever is wrong with one notice, the others go out
+            log.error("delivery %s cannot be drawn: %s", delivery.id, where(error))  # noqa: TRY400 -- without its words
+            return NotSent(f"cannot be drawn: {type(error).__name__}")
 
     async def _send(self, message: Rendered, delivery: Delivery) -> Posting:
         if message.standing is None:
@@ -105,7 +119,7 @@ class Courier:
             case Sent():
                 await self._database.write(lambda conn: outbox.sent(conn, delivery.id, posting.ts, posting.channel))
             case InDoubt():
-                await self._database.write(lambda conn: outbox.in_doubt(conn, delivery.id, now + DOUBT, posting.error))
+                await self._database.write(lambda conn: outbox.in_doubt(conn, delivery, now + DOUBT, posting.error))
             case NotSent():
                 if posting.final or (delivery.created_at and now - delivery.created_at > LIFETIME):
                     log.warning("delivery %s is a dead letter: %s", delivery.id, posting.error)
@@ -114,7 +128,7 @@ class Courier:
                     return
                 wait = posting.after or min(LONGEST_WAIT, 2.0 ** min(delivery.attempts, 10) / 2)
                 at = now + timedelta(seconds=wait)
-                await self._database.write(lambda conn: outbox.retry(conn, delivery.id, at, posting.error))
+                await self._database.write(lambda conn: outbox.retry(conn, delivery, at, posting.error))
 
     async def _settle_doubts(self, sending_before: datetime) -> None:
         now = self._now()
@@ -123,10 +137,7 @@ class Courier:
                 await self._look_up(delivery)
 
     async def _look_up(self, delivery: Delivery) -> None:
-        def rendered(conn: object) -> Rendered | NotNeeded:
-            return render(conn, self._house, self._vault, self._now(), delivery)  # type: ignore[arg-type]
-
-        message = await self._database.read(rendered)
+        message = await self._drawn(delivery)
         found = None
         if isinstance(message, Rendered) and message.standing is None:
             found = await self._poster.find(message.to, delivery.id)
@@ -134,4 +145,4 @@ class Courier:
             await self._settle(delivery, found)
         else:  # a repeat is better than a loss
             error = delivery.error or "looked up and not found"
-            await self._database.write(lambda conn: outbox.again(conn, delivery, self._now(), error))
+            await self._database.write(lambda conn: outbox.retry(conn, delivery, self._now(), error))

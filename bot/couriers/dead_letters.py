@@ -12,8 +12,9 @@ from storage.outbox import Delivery
 
 
 def bury(conn: Connection, house: House, delivery: Delivery, error: str, now: datetime) -> None:
-    """Mark a notice dead, with all that follows from it. Doing it again changes nothing."""
-    outbox.dead(conn, delivery.id, error)
+    """Mark a notice dead, with all that follows from it; nothing where somebody else has taken it up since."""
+    if not outbox.dead(conn, delivery, error):
+        return
     sort, _, queue = delivery.destination.partition(":")
     if sort != "queue" or queue not in house.casework.queues:
         return

@@ -10,6 +10,9 @@ from slack_bolt.authorization import AuthorizeResult
 from handlers.slack import case_forms, casework, messages, policy, report, talk
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
+from handlers.traces import where
+
+log = logging.getLogger("ombud.handlers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,12 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
         request_verification_enabled=signing_secret is not None,
     )
     app.use(door(kit, identity.team))
+    app.error(_failed)
     for room in (policy, casework, report, talk, case_forms, messages):
         room.register(app, kit)
     return app
+
+
+async def _failed(error: Exception) -> None:
+    """Slack hears that it failed, and the log where; Bolt's own handler would log the message too."""
+    log.error("a listener failed: %s", where(error))

@@ -70,3 +70,22 @@ async def test_what_nobody_listens_to_is_not_logged(database: Database, caplog: 
         await database.write(lambda conn: conn.execute(text("SELECT :words FROM nowhere"), {"words": "Marker-Quilt"}))
     assert "hide_parameters" in str(error.value.__cause__)
     assert "Marker-Quilt" not in str(error.value.__cause__)
+
+
+async def test_where_a_listener_fails_is_logged_and_its_words_are_not(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = ombud(database)
+
+    async def broken(body: dict[str, str]) -> None:
+        raise ValueError(body["text"])
+
+    app.command("/broken")(broken)
+    request = AsyncBoltRequest(
+        body=command("Marker-Quilt").raw_body.replace("%2Fpolicy", "%2Fbroken"), headers=FORM
+    )  # fmt: skip
+    assert (await app.async_dispatch(request)).status == 500
+    assert "a listener failed: ValueError" in caplog.text
+    assert "in broken" in caplog.text
+    assert "Marker-Quilt" not in caplog.text
+    caplog.clear()

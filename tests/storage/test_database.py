@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import ProgrammingError
 
 from storage import numbers
 from storage.database import Database
@@ -94,6 +95,25 @@ async def test_a_release_never_writes_to_the_tables_of_another(empty_url: str) -
     assert await later.read(lambda conn: conn.execute(text("SELECT value FROM counter")).scalar_one()) == 1
     database.close()
     later.close()
+
+
+@pytest.mark.postgres
+async def test_what_cannot_be_read_because_another_release_renamed_it_is_said_to_be_so(cluster: str) -> None:
+    url = fresh_database(cluster)
+    upgrade(url)
+    database, other = Database(url, release=head()), Database(url)
+    database.open()
+    renamed = "ALTER TABLE counter RENAME COLUMN value TO amount"
+    for statement, fault in (
+        (renamed, ProgrammingError),
+        ("UPDATE alembic_version SET version_num = '0001'", SchemaOld),
+        ("UPDATE alembic_version SET version_num = '9999'", SchemaNew),
+    ):
+        await other.write(lambda conn, one=statement: conn.execute(text(one)))  # type: ignore[misc]
+        with pytest.raises(fault):
+            await database.read(lambda conn: conn.execute(text("SELECT value FROM counter")))
+    database.close()
+    other.close()
 
 
 @pytest.mark.postgres

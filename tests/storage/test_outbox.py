@@ -24,6 +24,12 @@ async def claim(database: Database, now: datetime = NOON) -> str | None:
     return taken.id if taken else None
 
 
+async def holding(database: Database, name: str) -> Delivery:
+    """A notice that is being sent, as its sender has it in hand."""
+    sending = await database.read(lambda conn: outbox.listing(conn, ("sending",)))
+    return next(one for one in sending if one.id == name)
+
+
 async def test_a_lane_keeps_order_and_urgent_lanes_go_first(database: Database) -> None:
     await put(database, notice("a1"), notice("a2"), notice("b1", "queue:desk", 0))
     assert [await claim(database) for _ in range(3)] == ["b1", "a1", None]
@@ -35,7 +41,8 @@ async def test_a_lane_that_waits_blocks_only_itself(database: Database) -> None:
     await put(database, notice("a1"), notice("a2"), notice("b1", "queue:desk", 2))
     assert await claim(database) == "a1"
     later = NOON + timedelta(minutes=1)
-    await database.write(lambda conn: outbox.retry(conn, "a1", later, "ratelimited"))
+    held = await holding(database, "a1")
+    await database.write(lambda conn: outbox.retry(conn, held, later, "ratelimited"))
     assert [await claim(database), await claim(database)] == ["b1", None]
     assert await claim(database, later) == "a1"
 
@@ -70,7 +77,8 @@ async def test_doubt_and_crash_are_found_again(database: Database) -> None:
     await put(database, notice("a"), notice("b", "queue:desk"))
     await claim(database)
     await claim(database)
-    await database.write(lambda conn: outbox.in_doubt(conn, "a", NOON, "connection lost"))
+    held = await holding(database, "a")
+    await database.write(lambda conn: outbox.in_doubt(conn, held, NOON, "connection lost"))
     find = lambda before: lambda conn: outbox.unsettled(conn, NOON, before)  # noqa: E731
     assert [one.id for one in await database.read(find(NOON - timedelta(seconds=1)))] == ["a"]
     assert [one.id for one in await database.read(find(NOON))] == ["a", "b"]
@@ -79,7 +87,8 @@ async def test_doubt_and_crash_are_found_again(database: Database) -> None:
 async def test_dead_letters_are_shown_revived_and_dropped_with_a_why(database: Database) -> None:
     await put(database, notice("a"))
     await claim(database)
-    await database.write(lambda conn: outbox.dead(conn, "a", "channel_not_found"))
+    held = await holding(database, "a")
+    await database.write(lambda conn: outbox.dead(conn, held, "channel_not_found"))
     (dead,) = await database.read(lambda conn: outbox.listing(conn, ("dead",)))
     assert dead.error == "channel_not_found"
     assert await database.write(lambda conn: outbox.revive(conn, "a", NOON))
@@ -99,7 +108,21 @@ async def test_what_two_replicas_look_up_is_sent_again_by_one(database: Database
     await put(database, notice("a1"))
     await claim(database)
     seen = (await database.read(lambda conn: outbox.unsettled(conn, NOON, NOON)))[0]
-    assert await database.write(lambda conn: outbox.again(conn, seen, NOON, "not found"))
+    assert await database.write(lambda conn: outbox.retry(conn, seen, NOON, "not found"))
     assert await claim(database) == "a1"
-    assert not await database.write(lambda conn: outbox.again(conn, seen, NOON, "not found"))
+    assert not await database.write(lambda conn: outbox.retry(conn, seen, NOON, "not found"))
     assert await claim(database) is None
+
+
+async def test_whoever_is_late_undoes_nothing(database: Database) -> None:
+    await put(database, notice("a"))
+    await claim(database)
+    slow = await holding(database, "a")
+    assert await database.write(lambda conn: outbox.retry(conn, slow, NOON, "given up by another replica"))
+    await claim(database)
+    for after in ("sending", "sent"):
+        assert not await database.write(lambda conn: outbox.retry(conn, slow, NOON, "late"))
+        assert not await database.write(lambda conn: outbox.in_doubt(conn, slow, NOON, "late"))
+        assert not await database.write(lambda conn: outbox.dead(conn, slow, "late"))
+        assert await database.read(outbox.counts) == {after: 1}
+        await database.write(lambda conn: outbox.sent(conn, "a", "1.1", "D0BO"))
