@@ -1,6 +1,7 @@
 """A reporter's side of a case: `/report status`, `/report reply`, the buttons of a receipt, and what they write."""
 
 import json
+import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -20,6 +21,8 @@ from handlers.slack.kit import Kit, tell
 LOST = "The window could not be opened in time. Please try again."
 SENT = "It is with the reviewers of the case. You can close this."
 SENT_IN_THREAD = "It is with the reviewers of the case. Nobody else reads it."
+# A code with a slip in it is told so, and does not become a report.
+_LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{3,6}(?:[ -][0-9A-Za-z]{3,6}){3,5}|[0-9A-Za-z]{18,24}")
 WORDS = ("status", "reply")
 
 
@@ -27,9 +30,8 @@ def wanted(typed: str) -> tuple[str, str] | None:
     """The sub-command and the code or number after it, where `/report` was followed by one; else it is a report."""
     word, _, rest = typed.partition(" ")
     rest = rest.strip()
-    if word.lower() not in WORDS or not (not rest or rest.isdecimal() or read_code(rest) or len(rest.split()) == 1):
-        return None
-    return word.lower(), rest
+    meant = not rest or rest.isdecimal() or read_code(rest) is not None or _LIKE_A_CODE.fullmatch(rest) is not None
+    return (word.lower(), rest) if word.lower() in WORDS and meant else None
 
 
 async def answer(kit: Kit, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
