@@ -161,3 +161,14 @@ async def test_whoever_recuses_is_relieved_and_the_next_is_asked(town: Town) -> 
     await town.clicks("bo", "case_open", "G0DESK")
     await town.hears("bo", "You are kept out of this case", "G0DESK")
     assert (await town.sees("bo"))["modal"] is None
+
+
+async def test_a_case_that_nobody_may_have_is_told_to_those_who_run_ombud(town: Town) -> None:
+    await town.files("ana", "All of them share one account.", subjects=["U0BO", "U0CAI", "U0DEE"])
+    await town.hears("hal", "You are on call: Case 1")  # the outsider
+    await town.files("ana", "And the auditor too.", subjects=["U0BO", "U0CAI", "U0DEE", "U0HAL"])
+    told = await town.hears("gil", "Case 2 · Abuse · high has nobody")
+    assert not told.says("auditor")
+    await town.hears("gil", "Nobody is on call", "G0DESK")
+    await town.clicks("hal", "case_acknowledge", "D0HAL")
+    await town.hears("hal", "<@U0HAL> acknowledged this")
