@@ -16,16 +16,17 @@ def bury(conn: Connection, house: House, delivery: Delivery, error: str, now: da
     if not outbox.dead(conn, delivery, error):
         return
     sort, _, queue = delivery.destination.partition(":")
+    if sort == "channel":  # the witness's
+        _tell_operators(conn, house, "", queue, error, now)
     if sort != "queue" or queue not in house.casework.queues:
         return
-    _tell_operators(conn, house, queue, error, now)
+    _tell_operators(conn, house, queue, house.casework.queues[queue].channel, error, now)
     if delivery.kind == NoticeKind.CARD:
         _fall_back(conn, house, queue, delivery, now)
 
 
-def _tell_operators(conn: Connection, house: House, queue: str, error: str, now: datetime) -> None:
-    """Each of them once per channel, error and day."""
-    channel = house.casework.queues[queue].channel
+def _tell_operators(conn: Connection, house: House, queue: str, channel: str, error: str, now: datetime) -> None:
+    """Each of them once per channel, error and day. `queue` is empty for the witness's channel."""
     for operator in house.roster.holders(("operator",)):
         told = Delivery(
             id=f"{HOUSE}.unreachable.{channel}.{error}.{now:%Y-%m-%d}.{operator}",

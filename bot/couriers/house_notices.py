@@ -44,9 +44,14 @@ def _seal(conn: Connection, size: int) -> Message | None:
 def _unreachable(facts: Facts) -> Message:
     """To whoever runs Ombud: a queue's channel takes no messages, and what to do. Says nothing of any case."""
     queue, channel, error = (escape(str(facts[name])) for name in ("queue", "channel", "error"))
+    which, instead = (
+        (f"The channel of queue *{queue}*", "Its cases go to the people on call by direct message.")
+        if queue
+        else ("The witness channel", "No seal is posted there.")
+    )
     text = (
-        f"The channel of queue *{queue}* takes no messages: Slack says `{error}` of <#{channel}>. Its cases go to the "
-        "people on call by direct message. Unarchive the channel or invite Ombud to it, or name another one in "
-        "`casework.yml`; then `ombud outbox list` shows what to send again with `ombud outbox retry`."
+        f"{which} takes no messages: Slack says `{error}` of <#{channel}>. {instead} Unarchive the channel or invite "
+        "Ombud to it, or name another one in `casework.yml`; then `ombud outbox list` shows what to send again with "
+        "`ombud outbox retry`."
     )
     return text, [section("unreachable", text)]

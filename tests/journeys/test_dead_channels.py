@@ -91,3 +91,13 @@ async def test_a_clock_set_back_and_forward_loses_no_deadline_and_fires_none_twi
     await town.hears("dee", "is overdue")
     assert count(tmp_path, climbs) == 2  # secondary, then lead: each once
     assert count(tmp_path, nudges) == 1
+
+
+async def test_a_dead_witness_channel_is_told_to_the_operators(town: Town) -> None:
+    await town.control("archive", channel="C0RECORD")
+    await town.reports("ana", "pasted a customer log into the model")
+    await town.hears("ana", "Your report is case 1")
+    await town.stop_bot()  # which seals what is left
+    await town.start_bot()
+    told = await town.hears("gil", "The witness channel takes no messages")
+    assert told.says("is_archived")
