@@ -15,8 +15,8 @@ from domain.cases.refusals import (
     AlreadyDecided,
     NoNameAsked,
     NoSuchCase,
-    NotEntitled,
     NothingProposed,
+    NotNameOpener,
     Refusal,
     WrongCode,
 )
@@ -70,6 +70,6 @@ def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
                 return NoNameAsked()
             roles = world.casework.name_openers
             entitled = world.roster.has_role(command.by, *roles) or command.by in case.name_request.asked
-            return None if entitled else NotEntitled()
+            return None if entitled else NotNameOpener()
         case ReadConversation():
             return may_read(case, command.by, world)

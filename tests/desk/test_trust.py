@@ -34,6 +34,7 @@ from domain.cases.looking import CaseViewed, OpenCase, OpenNameRequest, OpenProp
 from domain.cases.refusals import (
     AlreadyDecided,
     Excluded,
+    NotNameOpener,
     NotReporter,
     OwnProposal,
     ProposalChanged,
@@ -137,6 +138,7 @@ async def test_the_name_is_shown_as_the_mode_allows(desk: Desk) -> None:
     assert isinstance(file, CaseFile)
     assert file.reporter is None
     assert isinstance(await desk.handle(RequestName(1, DEE, "A threat.")), Done)
+    assert await desk.handle(OpenNameRequest(1, BO)) == Refused(NotNameOpener())
     request = await shown(desk, OpenNameRequest(1, FEN))
     assert isinstance(request, NameFile)
     assert request.reason == "A threat."
