@@ -21,7 +21,9 @@ def case_view(file: CaseFile, page: int = 1) -> View:
     """
     face = case_card(file.card)[:2]
     fixed = [*face, context("reporter", _who(file)), *_concerned(file), actions("file-actions", _buttons(file))]
-    body = [*_narratives(file.narratives), *talk_blocks(file.talk, reporter=False), *_reasons(file)]
+    talk = [section("talk-title", "*Messages with the reporter*")] if file.talk else []
+    talk += talk_blocks(file.talk, reporter=False)
+    body = [*_narratives(file.narratives), *talk, *_reasons(file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]
     page = min(max(page, 1), len(pages))
