@@ -7,16 +7,14 @@ from desk.outcomes import Outcome, Refused, Shown
 from desk.proofs import case_of_code
 from desk.reading import case_file, conversation, name_file, proposal_file
 from desk.tools import Tools, access_of, briefing, load
-from domain.cases.authority import kept_out, may_approve, may_review
+from domain.cases.authority import may_answer_name, may_approve, may_review
 from domain.cases.briefing import Briefing
 from domain.cases.filing import REPORTER
 from domain.cases.looking import CaseViewed, Look, OpenCase, OpenNameRequest, OpenProposal, ReadConversation
 from domain.cases.refusals import (
     AlreadyDecided,
-    NoNameAsked,
     NoSuchCase,
     NothingProposed,
-    NotNameOpener,
     Refusal,
     WrongCode,
 )
@@ -64,12 +62,6 @@ def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
                 return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
             return NothingProposed() if case.proposal is None else may_approve(case, command.by, world)
         case OpenNameRequest():
-            if (no := kept_out(case, command.by, world)) is not None:
-                return no
-            if case.name_request is None:
-                return NoNameAsked()
-            roles = world.casework.name_openers
-            entitled = world.roster.has_role(command.by, *roles) or command.by in case.name_request.asked
-            return None if entitled else NotNameOpener()
+            return may_answer_name(case, command.by, world)
         case ReadConversation():
             return may_read(case, command.by, world)

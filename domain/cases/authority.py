@@ -1,7 +1,15 @@
 """Who may see and act on a case. Deny by default."""
 
 from domain.cases.briefing import Briefing
-from domain.cases.refusals import Excluded, NotApprover, NotEntitled, OwnProposal, OwnReport
+from domain.cases.refusals import (
+    Excluded,
+    NoNameAsked,
+    NotApprover,
+    NotEntitled,
+    NotNameOpener,
+    OwnProposal,
+    OwnReport,
+)
 from domain.cases.state import Case
 
 REVIEWING_ROLES = ("reviewer", "lead")
@@ -39,6 +47,18 @@ def may_approve(case: Case, person: str, briefing: Briefing) -> OwnReport | Excl
     rule = briefing.casework.needs_second(case.severity, case.proposal.finding)
     allowed = rule is not None and briefing.roster.has_role(person, *rule.approvers)
     return None if allowed or person in case.proposal.asked else NotApprover()
+
+
+def may_answer_name(
+    case: Case, person: str, briefing: Briefing
+) -> OwnReport | Excluded | NoNameAsked | NotNameOpener | None:
+    """None where `person` may read why a confidential name should be opened; whoever asked may, and does not answer."""
+    if (no := kept_out(case, person, briefing)) is not None:
+        return no
+    if case.name_request is None:
+        return NoNameAsked()
+    entitled = briefing.roster.has_role(person, *briefing.casework.name_openers) or person in case.name_request.asked
+    return None if entitled else NotNameOpener()
 
 
 def approvers(case: Case, roles: frozenset[str], but: str, briefing: Briefing) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from domain.cases.events import (
 )
 from domain.cases.filing import SUBJECTS, page, subject_party
 from domain.cases.folding import evolve
-from domain.cases.refusals import BadField
+from domain.cases.refusals import BadField, Erased
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
 from domain.cases.words import ClockName, Lapse
@@ -22,6 +22,8 @@ def name_subjects(case: Case, command: NameSubjects, briefing: Briefing) -> Verd
     """More people and vendors that the case is about. `briefing.subjects` holds the new ones already, so that everybody
     who may not go on is relieved in the same breath.
     """
+    if case.erased_at is not None:
+        return Erased()
     if len(case.subjects) + len(command.people) > SUBJECTS:
         return BadField("subjects", "too_many", str(SUBJECTS))
     unknown = [vendor for vendor in command.vendors if vendor not in briefing.casework.vendors]

@@ -33,6 +33,7 @@ from domain.cases.commands import (
 from domain.cases.looking import CaseViewed, OpenCase, OpenNameRequest, OpenProposal, ReadConversation
 from domain.cases.refusals import (
     AlreadyDecided,
+    Erased,
     Excluded,
     NotNameOpener,
     NotReporter,
@@ -192,6 +193,7 @@ async def test_erasure_leaves_a_record_that_verifies_and_messages_to_scrub(desk:
     file = await shown(desk, OpenCase(1, BO))
     assert isinstance(file, CaseFile)
     assert ([one.text for one in file.narratives], file.reporter, file.reasons) == ([ERASED], None, ERASED)
+    assert await desk.handle(NameSubjects(1, BO, ("U0EMI",))) == Refused(Erased())
     scrubs = [one for one in await database.read(lambda c: outbox.of_stream(c, "case-1")) if one.kind == "scrub"]
     assert [one.payload["ts"] for one in scrubs] == ["1.1"]
     await database.write(lambda conn: seals.seal_pending(conn, signer, NOON))

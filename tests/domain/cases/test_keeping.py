@@ -9,6 +9,7 @@ from domain.cases.commands import (
     AskReporter,
     EraseIdentity,
     LiftHold,
+    NameSubjects,
     PlaceHold,
     ProposeDecision,
     ReplyToReviewer,
@@ -132,3 +133,4 @@ def test_nothing_is_said_to_an_erased_case() -> None:
     assert decide(gone, AskReporter("k", 7, BO, "Still there?"), strict()) == Erased()
     assert decide(gone, ReplyToReviewer("k", 7, ANA, "x"), strict()) == Erased()
     assert decide(gone, PlaceHold(7, BO, "late"), strict()) == Erased()
+    assert decide(gone, NameSubjects(7, BO, ("U0EMI",)), strict()) == Erased()
