@@ -38,10 +38,6 @@ class Guests:
         self._client, self._team, self._now, self._room = client, team, now, room
         self._known: OrderedDict[str, tuple[Standing, float]] = OrderedDict()
 
-    async def is_guest(self, user: str) -> bool:
-        """Whether somebody was invited to a few channels only, or to one."""
-        return await self.standing(user) is Standing.GUEST
-
     async def standing(self, user: str) -> Standing:
         """What somebody is. Waits for Slack at most `PATIENCE` seconds, and not again until the answer is old."""
         self._forget()

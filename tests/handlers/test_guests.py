@@ -46,23 +46,22 @@ async def asked() -> AsyncIterator[Asked]:
 )
 async def test_what_somebody_is(asked: Asked, user: str, standing: Standing) -> None:
     assert await asked.guests.standing(user) is standing
-    assert await asked.guests.is_guest(user) is (standing is Standing.GUEST)
 
 
 async def test_an_answer_is_kept_for_ten_minutes(asked: Asked) -> None:
     for now, count in ((0.0, 1), (KEPT - 1, 1), (KEPT, 2)):
         asked.now = now
-        assert await asked.guests.is_guest("U0IVO")
+        assert await asked.guests.standing("U0IVO") is Standing.GUEST
         assert asked.count() == count
 
 
 async def test_no_answer_is_kept_for_half_a_minute(asked: Asked) -> None:
     asked.world.faults.add({"method": "users.info", "kind": "500"})
-    assert not await asked.guests.is_guest("U0IVO")
+    assert await asked.guests.standing("U0IVO") is not Standing.GUEST
     asked.now = UNANSWERED - 1
-    assert not await asked.guests.is_guest("U0IVO")
+    assert await asked.guests.standing("U0IVO") is not Standing.GUEST
     asked.now = UNANSWERED
-    assert await asked.guests.is_guest("U0IVO")
+    assert await asked.guests.standing("U0IVO") is Standing.GUEST
 
 
 async def test_only_so_many_are_remembered(asked: Asked) -> None:
