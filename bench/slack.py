@@ -17,6 +17,7 @@ from desk.queries import Queries
 from handlers.cards.report_form import report_form
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
+from handlers.slack.people import People
 from storage.casework_files import read_casework
 from storage.database import Database
 from storage.files import read_rulebook
@@ -38,7 +39,7 @@ def ombud(database: Database) -> AsyncApp:
     )
     desk, queries = Desk(database, vault, house, clock.now), Queries(database)
     once = Once(database, vault, clock.now)
-    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "")
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", People(client, "T0HOUSE"))
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

@@ -27,6 +27,7 @@ from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
+from handlers.slack.people import People
 from handlers.web.health import add_health
 from storage.casework_files import read_casework
 from storage.database import Database
@@ -83,6 +84,7 @@ class Ombud:
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
+            people=People(interactive, identity.team),
             vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)

@@ -6,8 +6,8 @@ from typing import Any
 from handlers.cards.case_forms import noted_view
 from handlers.cards.refusals import ELSEWHERE, GUEST
 from handlers.slack.forms import opened
-from handlers.slack.guests import Guests, Standing
-from handlers.slack.kit import Kit, tell
+from handlers.slack.kit import WORDS, Kit, tell
+from handlers.slack.people import Standing
 
 REFUSED = "refused"
 _SAYS = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
@@ -15,14 +15,15 @@ _SAYS = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
 
 def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
     """The middleware before every listener. Events go on with the sentence in `context`, to be answered in thread."""
-    guests = Guests(kit.client, team)
 
     async def keeper(body: dict[str, Any], context: Any, ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
         user = _who(body)
+        person = await kit.people.person(user) if user else None
+        context[WORDS] = kit.catalogue.words(person.locale if person else None)
         if not _homes(body) <= {team}:
             sentence: str | None = ELSEWHERE
         else:
-            sentence = _SAYS.get(await guests.standing(user)) if user else None
+            sentence = _SAYS.get(person.standing) if person else None
         if sentence is None:
             return await next()
         if "event" in body:

@@ -15,8 +15,11 @@ from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
+from handlers.locale.catalogue import Catalogue, Words, read_catalogue
+from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
+WORDS = "words"
 
 
 class Later:
@@ -52,6 +55,8 @@ class Kit:
     client: AsyncWebClient
     nonce: Callable[[], str]
     emergency: str
+    people: People
+    catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
@@ -65,6 +70,12 @@ class Kit:
         found = answer(self.rulebook, self.ranker, question)
         self.questions[found.outcome.value] += 1
         return found
+
+
+def words_of(context: Mapping[str, Any]) -> Words:
+    """The sentences in the language of whoever is speaking; the door put them there."""
+    found: Words = context[WORDS]
+    return found
 
 
 def tell(kit: Kit, respond: Any, text: str) -> None:

@@ -12,7 +12,8 @@ from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, li
 from handlers.cards.blocks import Block, section
 from handlers.cards.help import help_blocks
 from handlers.cards.text import escape, literal
-from handlers.slack.kit import Kit
+from handlers.locale.catalogue import Words
+from handlers.slack.kit import Kit, words_of
 
 Said = tuple[str, list[Block]]
 
@@ -20,8 +21,8 @@ Said = tuple[str, list[Block]]
 def register(app: AsyncApp, kit: Kit) -> None:
     """Answer `/policy`, and show clauses."""
 
-    async def policy(command: dict[str, Any], ack: Any) -> None:
-        text, blocks = reply(kit, html.unescape(command.get("text") or "").strip())
+    async def policy(command: dict[str, Any], context: Any, ack: Any) -> None:
+        text, blocks = reply(kit, words_of(context), html.unescape(command.get("text") or "").strip())
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
     async def show(action: dict[str, Any], respond: Any, ack: Any) -> None:
@@ -33,7 +34,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
 
 
-def reply(kit: Kit, typed: str) -> Said:
+def reply(kit: Kit, say: Words, typed: str) -> Said:
     """Text and blocks for what was typed after `/policy`."""
     word, _, rest = typed.partition(" ")
     rest = rest.strip()
@@ -51,9 +52,9 @@ def reply(kit: Kit, typed: str) -> Said:
         case "show":
             return _list(kit, "")
         case "" | "help":
-            return "What I can do", help_blocks()
+            return say("help.title"), help_blocks(say)
         case _:
-            return "I do not know that sub-command.", help_blocks(typed)
+            return say("help.unknown"), help_blocks(say, typed)
 
 
 def ask(kit: Kit, question: str) -> Said:

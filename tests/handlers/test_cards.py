@@ -60,11 +60,13 @@ from handlers.cards import (
     talk,
     text,
 )
+from handlers.locale.catalogue import read_catalogue
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
 from tests.domain.cases.people import BO, CAI, NOON, filed
 
 RULES = read_rulebook(STARTER)
+ENGLISH = read_catalogue().words()
 RANKER = Ranker(RULES)
 REFUSALS: list[Refusal] = [
     NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
@@ -136,7 +138,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
     checked_message(reporter_notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
-    checked_message(help.help_blocks(words))
+    checked_message(help.help_blocks(ENGLISH, words))
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ from desk.once import Once
 from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
+from handlers.slack.people import People
 from storage.database import Database
 from storage.vault import Vault
 from tests.bot.couriers.house import HOUSE, Posts
@@ -31,7 +32,16 @@ async def posts(database: Database) -> AsyncIterator[Posts]:
 def replica(posts: Posts, database: Database | None = None) -> AsyncApp:
     store = database or posts.database
     once = Once(store, Vault(b"k" * 32), lambda: posts.now)
-    kit = Kit(posts.desk, Queries(store), once, HOUSE.rulebook, posts.client, lambda: "nonce", "")
+    kit = Kit(
+        posts.desk,
+        Queries(store),
+        once,
+        HOUSE.rulebook,
+        posts.client,
+        lambda: "nonce",
+        "",
+        People(posts.client, "T0HOUSE"),
+    )
     return build_app(kit, Identity("T0HOUSE", "B0OMBUD", "U0OMBUD", "xoxb-practice"), None)
 
 

@@ -9,7 +9,7 @@ import pytest_asyncio
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.places import MANIFEST
-from handlers.slack.guests import KEPT, UNANSWERED, Guests, Standing
+from handlers.slack.people import KEPT, UNANSWERED, People, Standing
 from sandbox.server import WORLD, create_app, listen
 from sandbox.world import World
 
@@ -17,7 +17,7 @@ from sandbox.world import World
 @dataclass(slots=True)
 class Asked:
     world: World
-    guests: Guests
+    people: People
     now: float = 0.0
 
     def count(self) -> int:
@@ -30,7 +30,7 @@ async def asked() -> AsyncIterator[Asked]:
     runner, url = await listen(app, 0)
     async with aiohttp.ClientSession() as http:
         client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])
-        made = Asked(app[WORLD], Guests(client, "T0HOUSE", lambda: made.now, room=3))
+        made = Asked(app[WORLD], People(client, "T0HOUSE", lambda: made.now, room=3))
         yield made
     await runner.cleanup()
 
@@ -45,28 +45,34 @@ async def asked() -> AsyncIterator[Asked]:
     ],
 )
 async def test_what_somebody_is(asked: Asked, user: str, standing: Standing) -> None:
-    assert await asked.guests.standing(user) is standing
+    assert (await asked.people.person(user)).standing is standing
+
+
+async def test_the_language_somebody_reads(asked: Asked) -> None:
+    assert asked.people.known("U0DEE") is None
+    assert (await asked.people.person("U0DEE")).locale == "en-GB"
+    assert asked.people.known("U0DEE") is not None
 
 
 async def test_an_answer_is_kept_for_ten_minutes(asked: Asked) -> None:
     for now, count in ((0.0, 1), (KEPT - 1, 1), (KEPT, 2)):
         asked.now = now
-        assert await asked.guests.standing("U0IVO") is Standing.GUEST
+        assert (await asked.people.person("U0IVO")).standing is Standing.GUEST
         assert asked.count() == count
 
 
 async def test_no_answer_is_kept_for_half_a_minute(asked: Asked) -> None:
     asked.world.faults.add({"method": "users.info", "kind": "500"})
-    assert await asked.guests.standing("U0IVO") is not Standing.GUEST
+    assert (await asked.people.person("U0IVO")).standing is not Standing.GUEST
     asked.now = UNANSWERED - 1
-    assert await asked.guests.standing("U0IVO") is not Standing.GUEST
+    assert (await asked.people.person("U0IVO")).standing is not Standing.GUEST
     asked.now = UNANSWERED
-    assert await asked.guests.standing("U0IVO") is Standing.GUEST
+    assert (await asked.people.person("U0IVO")).standing is Standing.GUEST
 
 
 async def test_only_so_many_are_remembered(asked: Asked) -> None:
     for user in ("U0ANA", "U0BO", "U0CAI", "U0DEE", "U0DEE"):
-        await asked.guests.standing(user)
+        await asked.people.person(user)
     assert asked.count() == 4
-    await asked.guests.standing("U0ANA")
+    await asked.people.person("U0ANA")
     assert asked.count() == 5

@@ -1,0 +1,106 @@
+"""Every sentence that a person reads, by key and language: gettext PO files, one folder a language, one file a room.
+
+`home.po` holds the keys that begin with `home.`; a `msgid` is the whole key. English is complete; where another
+language lacks a sentence, the English one is said.
+"""
+
+import gettext
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+_HUMPS = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class UnknownKey(KeyError):
+    """A card asks for a sentence that the English catalogue does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's sentences. Call it with a key and facts: `say("talk.asked", number=7)`. Facts enter as they are:
+    a card escapes what people wrote.
+    """
+
+    language: str
+    sentences: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+    english: "Words | None" = None
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        """The sentence of a key. Raises `UnknownKey`."""
+        forms, _ = self._found(key)
+        return forms[0].format_map(facts)
+
+    def some(self, key: str, count: int, /, **facts: object) -> str:
+        """The sentence for `count` of something, in the language's own plural; it may use `{count}`. Raises
+        `UnknownKey`.
+        """
+        forms, form = self._found(key)
+        return forms[min(form(count), len(forms) - 1)].format_map({"count": count, **facts})
+
+    def of(self, word: StrEnum, room: str = "word") -> str:
+        """What people call a word of the house: `say.of(Kind.NEAR_MISS)` is the sentence `word.kind.near_miss`. Raises
+        `UnknownKey`.
+        """
+        return self(f"{room}.{_HUMPS.sub('_', type(word).__name__).lower()}.{word.value}")
+
+    def _found(self, key: str) -> tuple[tuple[str, ...], Callable[[int], int]]:
+        if (forms := self.sentences.get(key)) is not None:
+            return forms, self.form
+        if self.english is not None and (forms := self.english.sentences.get(key)) is not None:
+            return forms, self.english.form
+        raise UnknownKey(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All languages. `house` is the language of channels, and of people whose locale we do not have or know."""
+
+    languages: Mapping[str, Words]
+    house: str = ENGLISH
+
+    def words(self, locale: str | None = None) -> Words:
+        """The sentences for a locale as Slack names it (`de-DE`): its language, or else the house's."""
+        language = (locale or "").replace("_", "-").partition("-")[0].lower()
+        return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
+
+
+def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:
+    """Every language in a folder of PO files. Read once, at start."""
+    english = _language(folder / ENGLISH, None)
+    others = {
+        path.name: _language(path, english)
+        for path in sorted(folder.iterdir())
+        if path.name != ENGLISH and any(path.glob("*.po"))
+    }
+    return Catalogue({ENGLISH: english, **others}, house)
+
+
+def _language(folder: Path, english: Words | None) -> Words:
+    sentences: dict[str, tuple[str, ...]] = {}
+    for path in sorted(folder.glob("*.po")):
+        sentences |= _sentences(path, folder.name)
+    return Words(folder.name, sentences, gettext.c2py(Catalog(locale=folder.name).plural_expr), english)
+
+
+def _sentences(path: Path, language: str) -> dict[str, tuple[str, ...]]:
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language, abort_invalid=True)
+    found: dict[str, tuple[str, ...]] = {}
+    for message in messages:
+        if not message.id or message.fuzzy:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        said = message.string or ""
+        forms = (said,) if isinstance(said, str) else tuple(said)
+        if all(forms):
+            found[key] = forms
+    return found
