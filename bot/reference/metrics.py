@@ -5,7 +5,7 @@ from bot.reference.tables import page, table
 
 _INTRO = (
     "`/metrics` speaks OpenMetrics. No label ever names a person or a text. A dashboard and alert rules that use them "
-    "are in [examples/monitoring](../../examples/monitoring/README.md)."
+    "are in [examples/monitoring](../how-to/watch-ombud.md)."
 )
 
 
