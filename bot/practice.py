@@ -86,6 +86,17 @@ class Practice:
         if ready:
             await self.until(lambda: self._is_ready(n), "the bot to be ready")
 
+    async def renew(self) -> None:
+        """An empty workspace, and bots on a fresh database beside the first: whoever tries Ombud begins again. SQLite
+        only.
+        """
+        await asyncio.gather(*(self.stop_bot(n) for n in range(len(self.replicas))))
+        self.world.forget()
+        folder = self.log.parent
+        self.env["OMBUD_DATABASE_URL"] = f"sqlite:///{folder}/ombud-{self.world.born}.db"
+        self.env["OMBUD_ERASURE_JOURNAL"] = f"{folder}/erasures-{self.world.born}.jsonl"
+        await asyncio.gather(*(self.start_bot(n) for n in range(len(self.replicas))))
+
     async def _is_ready(self, n: int = 0) -> bool:
         return await self.replicas[n].is_ready(self.http)
 

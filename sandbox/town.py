@@ -25,6 +25,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     typed: dict[tuple[str, str], Json] = field(default_factory=dict)
     client_msg_id: str | None = None
+    at: float = 0.0  # case time: what a reader's clock shows; `ts` stays real time, as rate limits and look-ups need it
 
     def visible_to(self, user: str) -> bool:
         return self.ephemeral_to in (None, user)
