@@ -48,15 +48,19 @@ def register(app: AsyncApp, kit: Kit) -> None:
             kit.later(respond(text=_handed_back(say, question), response_type="ephemeral", replace_original=False))
         await ack()
 
+    app.command("/report")(report)
+    app.shortcut(ids.REPORT_THIS)(report_this)
+    app.action(ids.ASK_AMBIGUITY)(ambiguity)
+    _sent(app, kit)
+
+
+def _sent(app: AsyncApp, kit: Kit) -> None:
     async def submitted(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
         await ack(**_answer(words_of(context), await kit.desk.handle(parse(body["user"]["id"], view))))
 
     async def saved(ack: Any) -> None:
         await ack(response_action="clear")
 
-    app.command("/report")(report)
-    app.shortcut(ids.REPORT_THIS)(report_this)
-    app.action(ids.ASK_AMBIGUITY)(ambiguity)
     app.view(ids.REPORT_FORM)(submitted)
     app.view(ids.CODE_VIEW)(saved)
 
