@@ -79,8 +79,8 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     if kind is NoticeKind.NAME_ASKED:
         waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
         return None if waits else "nobody asks for the name any more"
-    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
-        return "the case is decided"
+    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS, NoticeKind.REOPENED) and case.over:
+        return "nothing waits there any more"
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 

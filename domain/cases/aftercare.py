@@ -3,11 +3,16 @@
 from datetime import datetime
 from typing import assert_never
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.authority import next_on_ladder
 from domain.cases.briefing import Briefing
 from domain.cases.casework import Casework
 from domain.cases.commands import REASON_LIMIT, TEXT_LIMIT, AddToReport, SayNotSolved, WithdrawReport
-from domain.cases.events import AdditionFiled, CasePaged, CaseReopened, NobodyOnCall, ReportWithdrawn
+from domain.cases.events import (
+    AdditionFiled,
+    CasePaged,
+    NobodyOnCall,
+)
 from domain.cases.filing import bad_narrative, bad_text, entry_name, page
 from domain.cases.folding import evolve
 from domain.cases.refusals import (

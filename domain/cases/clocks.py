@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.casework import Casework, Promise
 from domain.cases.events import (
     AdditionFiled,
@@ -12,12 +13,10 @@ from domain.cases.events import (
     CaseErased,
     CaseEvent,
     CaseReleased,
-    CaseReopened,
     CaseStillOverdue,
     HoldLifted,
     ReporterReplied,
     ReportFiled,
-    ReportWithdrawn,
     SeverityChanged,
 )
 from domain.cases.roster import Rung

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.aftercare_events import AftercareEvent
 from domain.cases.words import ClockName, Finding, Intent, Kind, Lapse, Mode, Severity
 
 
@@ -218,32 +219,6 @@ class ReporterReplied:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWithdrawn:
-    """The reporter took their report back; `entry` names why, where they said so. It `closes` the case, or reviewers
-    decide whether it must go on.
-    """
-
-    entry: str | None
-    digest: str
-    closes: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CaseReopened:
-    """The reporter says that it was not solved; `entry` names why. `former` decided and approved it before. The
-    promises are new ones.
-    """
-
-    entry: str
-    digest: str
-    former: tuple[str, ...]
-    acknowledge_by: datetime
-    decide_by: datetime
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class HoldPlaced:
     """Nothing of this case may be erased until the hold is lifted; `entry` names the reason."""
 
@@ -304,7 +279,6 @@ ClockEvent = CaseNudged | CaseEscalated | CaseStillOverdue
 ExclusionEvent = SubjectsNamed | CaseRecused | CaseReleased
 JudgementEvent = SeverityChanged | DecisionProposed | DecisionReturned | ProposalLapsed | CaseDecided
 TalkEvent = ReporterAsked | ReporterReplied
-AftercareEvent = ReportWithdrawn | CaseReopened
 KeepingEvent = HoldPlaced | HoldLifted | NameRequested | NameOpened | NameRefused | IdentityErased | CaseErased
 CaseEvent = (
     ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | AftercareEvent | KeepingEvent

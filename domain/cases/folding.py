@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
+from domain.cases.aftercare_events import AftercareEvent, CaseReopened, ReportWithdrawn
 from domain.cases.events import (
     AdditionFiled,
-    AftercareEvent,
     CaseAcknowledged,
     CaseDecided,
     CaseErased,
@@ -16,7 +16,6 @@ from domain.cases.events import (
     CasePaged,
     CaseRecused,
     CaseReleased,
-    CaseReopened,
     CaseStillOverdue,
     CaseTakenOver,
     DecisionProposed,
@@ -35,7 +34,6 @@ from domain.cases.events import (
     ReporterAsked,
     ReporterReplied,
     ReportFiled,
-    ReportWithdrawn,
     SeverityChanged,
     SubjectsNamed,
     TalkEvent,

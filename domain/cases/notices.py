@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import (
     AdditionFiled,
     CaseAcknowledged,
@@ -13,7 +14,6 @@ from domain.cases.events import (
     CaseNudged,
     CasePaged,
     CaseReleased,
-    CaseReopened,
     CaseStillOverdue,
     CaseTakenOver,
     DecisionProposed,
@@ -26,7 +26,6 @@ from domain.cases.events import (
     ReporterAsked,
     ReporterReplied,
     ReportFiled,
-    ReportWithdrawn,
 )
 from domain.cases.state import Case
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import (
     CaseDecided,
-    CaseReopened,
     DecisionProposed,
     NameOpened,
     NameRequested,
-    ReportWithdrawn,
 )
 from domain.cases.words import ClockName, Kind, Mode, Severity, Status
 

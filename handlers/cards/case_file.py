@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desk.views import CaseFile, Line
 from domain.cases.commands import Narrative
-from domain.cases.words import Mode, Status
+from domain.cases.words import Mode
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, actions, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
@@ -53,7 +53,7 @@ def _concerned(file: CaseFile) -> list[Block]:
 
 def _buttons(file: CaseFile) -> list[Block]:
     value = str(file.card.number)
-    decided = file.card.status is Status.DECIDED
+    decided = file.card.over
     shown = [
         (file.reachable, button(ids.ASK_REPORTER, "Ask the reporter", value, "primary")),
         (not decided, button(ids.CHANGE_SEVERITY, "Change severity", value)),

@@ -3,8 +3,10 @@
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
+    AlreadyWithdrawn,
     AlreadyYours,
     BadField,
+    CaseClosed,
     Erased,
     Excluded,
     NameAlreadyAsked,
@@ -14,6 +16,7 @@ from domain.cases.refusals import (
     NotApprover,
     NotAuthorised,
     NotConfidential,
+    NotDecidedYet,
     NotEntitled,
     NothingProposed,
     NotNameOpener,
@@ -26,13 +29,17 @@ from domain.cases.refusals import (
     OwnRequest,
     ProposalChanged,
     Refusal,
+    ReopenedBefore,
     SameSeverity,
+    TooLateToReopen,
+    TooLateToWithdraw,
     TooManyGuesses,
     WrongCode,
 )
 from handlers.cards.labels import FINDINGS, SEVERITIES
 from handlers.cards.text import clock_time, person, when
 
+_Afterwards = CaseClosed | TooLateToWithdraw | AlreadyWithdrawn | NotDecidedYet | TooLateToReopen | ReopenedBefore
 _Kept = (
     WrongCode
     | TooManyGuesses
@@ -45,6 +52,7 @@ _Kept = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | _Afterwards
 )
 _WhoMay = (
     Excluded
@@ -127,7 +135,7 @@ def _who_may(no: _WhoMay | _Kept) -> str:
 
 
 def _kept(no: _Kept) -> str:
-    sentences: dict[type[_Kept], str] = {
+    sentences: dict[type[Refusal], str] = {
         WrongCode: "No report answers to this code. Please check it; it has five groups of letters and digits.",
         TooManyGuesses: "Too many wrong codes were tried just now, by anybody. Please try again in a minute.",
         NotReporter: "Only whoever filed this report can do this. For an anonymous one, use its code.",
@@ -139,9 +147,30 @@ def _kept(no: _Kept) -> str:
         OwnRequest: "You asked for this name, so somebody else must agree.",
         Erased: "What was written here is erased.",
     }
+    if isinstance(no, _Afterwards):
+        return _afterwards(no)
     if isinstance(no, NameAlreadyAsked):
         return f"{person(no.by)} has asked for this name already; a second person must agree."
     return sentences[type(no)]
+
+
+_STILL = "You can still add to your report or write to the reviewers. If it happened again, please report it anew."
+
+
+def _afterwards(no: _Afterwards) -> str:
+    match no:
+        case CaseClosed():
+            return f"The reporter withdrew this {when(no.at)}, and nobody had begun with it, so it is closed."
+        case TooLateToWithdraw():
+            return f"This was decided {when(no.at)}, so there is nothing to take back any more."
+        case AlreadyWithdrawn():
+            return f"You withdrew this report {when(no.at)}."
+        case NotDecidedYet():
+            return f"There is no outcome yet. It is promised by {when(no.decide_by)}."
+        case TooLateToReopen():
+            return f"This could be said until {when(no.until)}. {_STILL}"
+        case ReopenedBefore():
+            return f"You had this case reopened {when(no.at)}, which is possible once. {_STILL}"
 
 
 def at_field(no: BadField) -> str:
@@ -153,6 +182,7 @@ def at_field(no: BadField) -> str:
         "unknown": f"The rulebook has no clause {no.about}. Please choose from the list.",
         "unknown_vendor": f"There is no vendor {no.about} in `casework.yml`.",
         "too_many": f"A case can name at most {no.about} people.",
+        "not_withdrawn": "The reporter has not withdrawn this. Please choose another finding.",
         "blank_choice": "Please choose somebody, or something, that is not named yet.",
     }
     return sentences[no.problem]

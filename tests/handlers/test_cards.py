@@ -9,11 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.places import STARTER
+from desk.my_report import my_report
 from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
 from domain.cases.commands import Narrative
-from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
+from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
 from domain.cases.refusals import (
+    AlreadyWithdrawn,
+    CaseClosed,
+    NotDecidedYet,
+    ReopenedBefore,
+    TooLateToReopen,
+    TooLateToWithdraw,
     AlreadyAcknowledged,
     AlreadyDecided,
     AlreadyYours,
@@ -63,7 +71,7 @@ from handlers.cards import (
 from handlers.locale.catalogue import read_catalogue
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
-from tests.domain.cases.people import BO, CAI, NOON, filed
+from tests.domain.cases.people import BO, CAI, NOON, briefing, filed
 
 RULES = read_rulebook(STARTER)
 ENGLISH = read_catalogue().words()
@@ -73,7 +81,8 @@ REFUSALS: list[Refusal] = [
     AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
     NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
+    NoNameAsked(), OwnRequest(), Erased(), CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
+    NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
 ]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
@@ -86,6 +95,10 @@ STATES = [
     filed(ACKNOWLEDGED),
     filed(ACKNOWLEDGED, PROPOSED),
     filed(ACKNOWLEDGED, DECIDED),
+    filed(AdditionFiled("report-2", "d", NOON)),
+    filed(ReportWithdrawn("withdrawal", "d", closes=True, at=NOON)),
+    filed(ACKNOWLEDGED, ReportWithdrawn(None, "d", closes=False, at=NOON)),
+    filed(ACKNOWLEDGED, DECIDED, CaseReopened("not-solved", "d", (BO,), NOON, NOON, NOON)),
     filed(ACKNOWLEDGED, DECIDED, CaseErased(NOON)),
 ]
 FACTS = {
@@ -157,7 +170,8 @@ def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
     checked_view(case_forms.name_answer_form(NameFile(7, BO, words[:1000])), "modal")
     lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
     outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
-    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False)
+    mine = my_report(filed(ACKNOWLEDGED, DECIDED), briefing())
+    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False, report=mine)
     checked_view(talk.talk_form(found, "nonce"), "modal")
     checked_message(talk.status_blocks(found))
 
