@@ -12,20 +12,16 @@ from bot.places import STARTER
 from desk.my_report import my_report
 from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
-from domain.cases.commands import Narrative
 from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
+from domain.cases.commands import Narrative
 from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
 from domain.cases.refusals import (
-    AlreadyWithdrawn,
-    CaseClosed,
-    NotDecidedYet,
-    ReopenedBefore,
-    TooLateToReopen,
-    TooLateToWithdraw,
     AlreadyAcknowledged,
     AlreadyDecided,
+    AlreadyWithdrawn,
     AlreadyYours,
     BadField,
+    CaseClosed,
     Erased,
     Excluded,
     NameAlreadyAsked,
@@ -35,6 +31,7 @@ from domain.cases.refusals import (
     NotApprover,
     NotAuthorised,
     NotConfidential,
+    NotDecidedYet,
     NotEntitled,
     NothingProposed,
     NotNameOpener,
@@ -47,7 +44,10 @@ from domain.cases.refusals import (
     OwnRequest,
     ProposalChanged,
     Refusal,
+    ReopenedBefore,
     SameSeverity,
+    TooLateToReopen,
+    TooLateToWithdraw,
     TooManyGuesses,
     WrongCode,
 )
