@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.cases import aftercare
 from domain.cases.briefing import Briefing
+from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import ClockName, Kind, Mode, Status
 
@@ -13,7 +14,7 @@ from domain.cases.words import ClockName, Kind, Mode, Status
 class MyReport:
     """Instants are aware UTC. `promised` is the next promised time and `clock` what it is for, where something is still
     promised; `closes` is whether a withdrawal would close the case at once; `not_solved_until` is set where the case is
-    decided, also when it has passed.
+    decided, also when it has passed; `no_…` is why something is not possible now.
     """
 
     number: int
@@ -23,15 +24,35 @@ class MyReport:
     filed_at: datetime
     clock: ClockName | None
     promised: datetime | None
-    may_add: bool
-    may_withdraw: bool
     closes: bool
-    may_say_not_solved: bool
     not_solved_until: datetime | None
-    may_rate: bool
     withdrawn_at: datetime | None
     reopened_at: datetime | None
     erased_at: datetime | None
+    no_adding: Refusal | None
+    no_withdrawing: Refusal | None
+    no_reopening: Refusal | None
+    no_rating: Refusal | None
+
+    @property
+    def may_add(self) -> bool:
+        """Whether the report can still grow."""
+        return self.no_adding is None
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether there is something to take back."""
+        return self.no_withdrawing is None
+
+    @property
+    def may_say_not_solved(self) -> bool:
+        """Whether the reporter may have the case reopened now."""
+        return self.no_reopening is None
+
+    @property
+    def may_rate(self) -> bool:
+        """Whether there is an outcome to rate."""
+        return self.no_rating is None
 
 
 def my_report(case: Case, world: Briefing) -> MyReport:
@@ -46,13 +67,13 @@ def my_report(case: Case, world: Briefing) -> MyReport:
         filed_at=case.filed_at,
         clock=clock,
         promised=None if clock is None else case.goal(clock),
-        may_add=aftercare.may_add(case) is None,
-        may_withdraw=aftercare.may_withdraw(case) is None,
         closes=aftercare.closes(case),
-        may_say_not_solved=aftercare.may_say_not_solved(case, world.casework, world.now) is None,
         not_solved_until=until,
-        may_rate=aftercare.may_rate(case) is None,
         withdrawn_at=case.withdrawn.at if case.withdrawn else None,
         reopened_at=case.reopened.at if case.reopened else None,
         erased_at=case.erased_at,
+        no_adding=aftercare.may_add(case),
+        no_withdrawing=aftercare.may_withdraw(case),
+        no_reopening=aftercare.may_say_not_solved(case, world.casework, world.now),
+        no_rating=aftercare.may_rate(case),
     )

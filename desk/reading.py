@@ -77,6 +77,7 @@ def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | 
         clauses=quoted(tools, case.decision.clauses),
         rulebook_version=case.decision.rulebook_version,
         reasons=tools.vault.open(conn, stream_of(case.number), case.decision.entry) or ERASED,
+        not_solved_until=None if case.reopened else case.decision.at + tools.house.casework.reopen_within,
     )
 
 

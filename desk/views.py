@@ -130,6 +130,7 @@ class ReporterOutcome:
     clauses: tuple[QuotedClause, ...]
     rulebook_version: str
     reasons: str
+    not_solved_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

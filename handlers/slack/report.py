@@ -15,16 +15,16 @@ from handlers.cards.labels import MODES
 from handlers.cards.report_form import code_view, receipt_view, report_form
 from handlers.slack import talk
 from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit
+from handlers.slack.kit import Kit, words_of
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Open the form wherever people ask for it, and take in what they send."""
 
-    async def report(command: dict[str, Any], ack: Any) -> None:
+    async def report(command: dict[str, Any], context: Any, ack: Any) -> None:
         typed = html.unescape(command.get("text") or "").strip()
         if (word := talk.wanted(typed)) is not None:
-            await ack(**await talk.answer(kit, command, *word))
+            await ack(**await talk.answer(words_of(context), kit, command, *word))
             return
         form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
         if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:

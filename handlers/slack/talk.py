@@ -15,8 +15,9 @@ from domain.cases.refusals import BadField
 from handlers.cards import ids, refusals
 from handlers.cards.case_forms import noted_view
 from handlers.cards.talk import reply_form, status_blocks, talk_form
+from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit, tell
+from handlers.slack.kit import Kit, tell, words_of
 
 LOST = "The window could not be opened in time. Please try again."
 SENT = "It is with the reviewers of the case. You can close this."
@@ -34,7 +35,7 @@ def wanted(typed: str) -> tuple[str, str] | None:
     return (word.lower(), rest) if word.lower() in WORDS and meant else None
 
 
-async def answer(kit: Kit, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
+async def answer(say: Words, kit: Kit, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
     """What the ack of `/report status` or `/report reply` says."""
     if not proof:
         return _said(f"Which report? Write */report {word}* and your code, or the number of a report you made by name.")
@@ -47,18 +48,20 @@ async def answer(kit: Kit, command: dict[str, Any], word: str, proof: str) -> di
     if not (isinstance(outcome, Shown) and isinstance(outcome.file, Conversation)):
         return _said(_no(outcome))
     if word == "reply":
-        return {} if await opened(kit, command["trigger_id"], talk_form(outcome.file, kit.nonce())) else _said(LOST)
+        return (
+            {} if await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce())) else _said(LOST)
+        )
     text = f"Case {outcome.file.card.number}"
-    return {"text": text, "blocks": status_blocks(outcome.file), "response_type": "ephemeral"}
+    return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """The buttons of a receipt, and the forms in which a reporter writes."""
 
-    async def read(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def read(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
-            if not await opened(kit, body["trigger_id"], talk_form(outcome.file, kit.nonce())):
+            if not await opened(kit, body["trigger_id"], talk_form(words_of(context), outcome.file, kit.nonce())):
                 tell(kit, respond, LOST)
         else:
             tell(kit, respond, _no(outcome))

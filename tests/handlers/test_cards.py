@@ -112,7 +112,8 @@ FACTS = {
 def test_cards_and_notices_of_every_state(case: object) -> None:
     card = card_of(case)  # type: ignore[arg-type]
     checked_message(case_card.case_card(card))
-    for made in (notices.page(card), reporter_notices.receipt(card, Mode.BY_NAME), notices.taken_over(card, FACTS),
+    for made in (notices.page(card), reporter_notices.receipt(ENGLISH, card, Mode.BY_NAME),
+                 notices.taken_over(card, FACTS),
                  notices.nudge(card, FACTS), notices.escalation(card, FACTS), notices.overdue(card, FACTS),
                  notices.waits(card), notices.nobody(card), notices.approval(card, FACTS), notices.reply(card),
                  notices.returned(card, FACTS), notices.lapsed(card, FACTS), notices.name_asked(card, FACTS),
@@ -150,7 +151,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
-    checked_message(reporter_notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
+    checked_message(reporter_notices.outcome(ENGLISH, ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
     checked_message(help.help_blocks(ENGLISH, words))
 
 
@@ -172,8 +173,8 @@ def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
     outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
     mine = my_report(filed(ACKNOWLEDGED, DECIDED), briefing())
     found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False, report=mine)
-    checked_view(talk.talk_form(found, "nonce"), "modal")
-    checked_message(talk.status_blocks(found))
+    checked_view(talk.talk_form(ENGLISH, found, "nonce"), "modal")
+    checked_message(talk.status_blocks(ENGLISH, found, "7"))
 
 
 def test_a_long_case_has_pages_and_loses_nothing() -> None:
