@@ -19,7 +19,7 @@ from handlers.cards.blocks import View
 from handlers.cards.case_forms import noted_view
 from handlers.cards.text import when
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, say, values
+from handlers.slack.forms import opened, speak, values
 from handlers.slack.kit import Kit, words_of
 
 Command = AddToReport | WithdrawReport | SayNotSolved
@@ -35,7 +35,7 @@ class Proof:
 
 
 def proof_of(written: str, user: str) -> Proof:
-    """From a button's or a form's own words: the number of a case, or a receipt code."""
+    """From a button's or a form's own say: the number of a case, or a receipt code."""
     return Proof(int(written), user, "") if written.isdecimal() else Proof(0, None, written)
 
 
@@ -46,11 +46,11 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     def rated(vote: Vote) -> Callable[..., Awaitable[None]]:
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-            words, mine = words_of(context), proof_of(action["value"], body["user"]["id"])
+            say, mine = words_of(context), proof_of(action["value"], body["user"]["id"])
             outcome = await kit.desk.handle(RateOutcome(mine.case, mine.by, vote, mine.code))
             no = outcome.why if isinstance(outcome, Refused) else None
-            done = words("aftercare.rated") if isinstance(outcome, Done) else _no(words, no)
-            await say(kit, body, respond, done)
+            done = say("aftercare.rated") if isinstance(outcome, Done) else _no(say, no)
+            await speak(kit, say, body, respond, done)
             await ack()
 
         return listener
@@ -61,30 +61,30 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 def _openers(app: AsyncApp, kit: Kit) -> None:
     async def add(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-        words = words_of(context)
+        say = words_of(context)
         # The form is empty and the desk judges what is sent, so opening it asks nobody.
-        await _shown(kit, body, respond, words, aftercare.add_form(words, action["value"], kit.nonce()))
+        await _shown(kit, body, respond, say, aftercare.add_form(say, action["value"], kit.nonce()))
         await ack()
 
     async def withdraw(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-        words, proof = words_of(context), action["value"]
+        say, proof = words_of(context), action["value"]
         report = await _report(kit, body, proof)
         if isinstance(report, MyReport) and report.may_withdraw:
-            await _shown(kit, body, respond, words, aftercare.withdraw_form(words, report, proof, kit.nonce()))
+            await _shown(kit, body, respond, say, aftercare.withdraw_form(say, report, proof, kit.nonce()))
         else:
             no = report.no_withdrawing if isinstance(report, MyReport) else report
-            await say(kit, body, respond, _no(words, no))
+            await speak(kit, say, body, respond, _no(say, no))
         await ack()
 
     async def not_solved(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-        words, proof = words_of(context), action["value"]
+        say, proof = words_of(context), action["value"]
         report = await _report(kit, body, proof)
         if isinstance(report, MyReport) and report.may_say_not_solved:
-            form = aftercare.not_solved_form(words, report.number, proof, kit.nonce())
-            await _shown(kit, body, respond, words, form)
+            form = aftercare.not_solved_form(say, report.number, proof, kit.nonce())
+            await _shown(kit, body, respond, say, form)
         else:
             no = report.no_reopening if isinstance(report, MyReport) else report
-            await say(kit, body, respond, _no(words, no))
+            await speak(kit, say, body, respond, _no(say, no))
         await ack()
 
     app.action(ids.ADD_TO_REPORT)(add)
@@ -101,9 +101,9 @@ async def _report(kit: Kit, body: dict[str, Any], proof: str) -> MyReport | Refu
     return outcome.why if isinstance(outcome, Refused) else None
 
 
-async def _shown(kit: Kit, body: dict[str, Any], respond: Any, words: Words, form: View) -> None:
+async def _shown(kit: Kit, body: dict[str, Any], respond: Any, say: Words, form: View) -> None:
     if not await opened(kit, body["trigger_id"], form, pushed="view" in body):
-        await say(kit, body, respond, words("aftercare.lost"))
+        await speak(kit, say, body, respond, say("kit.lost"))
 
 
 def _forms(app: AsyncApp, kit: Kit) -> None:
@@ -138,30 +138,30 @@ def _not_solved(nonce: str, mine: Proof, given: dict[str, Any]) -> Command:
     return SayNotSolved(nonce, mine.case, mine.by, given.get(ids.REASONS) or "", mine.code)
 
 
-def _answer(words: Words, command: Command, outcome: Outcome, field: str) -> dict[str, Any]:
+def _answer(say: Words, command: Command, outcome: Outcome, field: str) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view(*_done(words, command, outcome.case))}
+            return {"response_action": "update", "view": noted_view(*_done(say, command, outcome.case))}
         case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
-            return {"response_action": "errors", "errors": {field: refusals.in_words(outcome.why)}}
+            return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: words("aftercare.not_confirmed")}}
+            return {"response_action": "errors", "errors": {field: say("kit.not_sent")}}
 
 
-def _done(words: Words, command: Command, case: Case) -> tuple[str, str]:
+def _done(say: Words, command: Command, case: Case) -> tuple[str, str]:
     match command:
         case AddToReport():
-            return words("aftercare.added_title"), words("aftercare.added", number=case.number)
+            return say("aftercare.added_title"), say("aftercare.added", number=case.number)
         case WithdrawReport():
             how = "closed" if case.over else "goes_on"
-            return words("aftercare.withdrew_title"), words(f"aftercare.withdrew_{how}", number=case.number)
+            return say("aftercare.withdrew_title"), say(f"aftercare.withdrew_{how}", number=case.number)
         case SayNotSolved():
             look, decided = when(case.acknowledge_by), when(case.decide_by)
-            told = words("aftercare.reopened", number=case.number, look=look, decide=decided)
-            return words("aftercare.reopened_title"), told
+            told = say("aftercare.reopened", number=case.number, look=look, decide=decided)
+            return say("aftercare.reopened_title"), told
 
 
-def _no(words: Words, no: Refusal | None) -> str:
-    return words("aftercare.busy") if no is None else refusals.in_words(no)
+def _no(say: Words, no: Refusal | None) -> str:
+    return say("kit.busy") if no is None else refusals.in_words(say, no)
