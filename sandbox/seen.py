@@ -14,7 +14,7 @@ def seen_by(world: World, person: Resident) -> Json:
     return {
         "conversations": [_conversation(world, room, person) for room in world.town.seen_by(person.id)],
         "modal": _modal(view) if view else None,
-        "home": home.content if home else None,
+        "home": _modal(home) if home else None,
         "toasts": world.toasts.get(person.id, []),
         "case_offset_seconds": world.case_offset,
         "done": sorted(world.wire.guide.done),
@@ -29,7 +29,8 @@ def _conversation(world: World, room: Channel, person: Resident) -> Json:
     return {
         "id": room.id, "name": name, "kind": "dm" if room.kind == "im" else "channel", "topic": room.topic,
         "private": room.kind == "private", "archived": room.archived, "has_bot": BOT_USER in room.members,
-        "members": sorted(room.members), "messages": messages,
+        "members": sorted(room.members), "messages": messages, "prompts": room.prompts,
+        "statuses": {thread: said for thread, said in room.statuses.items() if said},
     }  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def _message(world: World, message: Message) -> Json:
         "username": author.name if author else ("Ombud" if message.user == BOT_USER else message.user),
         "thread_ts": message.thread_ts, "ephemeral": message.ephemeral_to is not None,
         "edited": message.edited_ts is not None, "reactions": message.reactions,
+        "attachments": message.attachments, "files": message.files,
     }  # fmt: skip
 
 
