@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -92,10 +93,11 @@ class Practice:
         """
         await asyncio.gather(*(self.stop_bot(n) for n in range(len(self.replicas))))
         self.world.forget()
-        folder = self.log.parent
-        self.env["OMBUD_DATABASE_URL"] = f"sqlite:///{folder}/ombud-{self.world.born}.db"
-        self.env["OMBUD_ERASURE_JOURNAL"] = f"{folder}/erasures-{self.world.born}.jsonl"
+        folder, name = self.log.parent, secrets.token_hex(4)
+        self.env["OMBUD_DATABASE_URL"] = f"sqlite:///{folder}/ombud-{name}.db"
+        self.env["OMBUD_ERASURE_JOURNAL"] = f"{folder}/erasures-{name}.jsonl"
         await asyncio.gather(*(self.start_bot(n) for n in range(len(self.replicas))))
+        self.world.born = name
 
     async def _is_ready(self, n: int = 0) -> bool:
         return await self.replicas[n].is_ready(self.http)

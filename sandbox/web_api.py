@@ -39,9 +39,7 @@ def add_web_api(app: web.Application, world: World) -> None:
         token = _token(request, args)
         args.pop("token", None)
         response = await call(request, name, args, token)
-        answer = json.loads(response.text) if response.content_type == "application/json" and response.text else None
-        status = ("ok" if answer.get("ok") else str(answer.get("error"))) if answer else _broken(response)
-        world.wire.from_bot(name, args, status, (time.perf_counter() - started) * 1000, answer)
+        world.wire.from_bot(name, args, *_outcome(response), ms=(time.perf_counter() - started) * 1000)
         return response
 
     async def call(request: web.Request, name: str, args: Json, token: str) -> web.Response:
@@ -94,8 +92,12 @@ def _limited(seconds: int) -> web.Response:
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
 
 
-def _broken(response: web.Response) -> str:
-    return "dropped" if response.status == OK else f"HTTP {response.status}"
+def _outcome(response: web.Response) -> tuple[str, Json | None]:
+    """How a call ended, in a word, and what was answered."""
+    if response.content_type == "application/json" and response.text:
+        answer: Json = json.loads(response.text)
+        return ("ok" if answer.get("ok") else str(answer.get("error"))), answer
+    return ("dropped" if response.status == OK else f"HTTP {response.status}"), None
 
 
 def _dropped(request: web.Request) -> web.Response:

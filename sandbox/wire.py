@@ -24,7 +24,7 @@ class Wire:
             self.guide.happened(kind, payload, body)
         self._add(way="to_bot", what=_named(kind, payload), kind=kind, status=status, ms=ms, sent=payload, answer=body)
 
-    def from_bot(self, method: str, args: Json, status: str, ms: float, answer: object) -> None:
+    def from_bot(self, method: str, args: Json, status: str, answer: object, ms: float = 0.0) -> None:
         """A call of the Web API or of a response_url: `status` is ok or Slack's error."""
         self._add(way="from_bot", what=method, kind="call", status=status, ms=ms, sent=args, answer=answer)
 

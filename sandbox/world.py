@@ -77,7 +77,9 @@ class World:
         self.triggers = Triggers(self.rules, self.clock)
 
     def forget(self) -> None:
-        """Everything that happened, not how the sandbox is set up; open views, hooks and triggers are void."""
+        """Everything that happened, not how the sandbox is set up; open views, hooks and triggers are void. Who looks
+        at it notices when `born` changes, which is for whoever calls this.
+        """
         self.town, self.views, self.faults, self.limits, self.wire = Town(), Views(), Faults(), Limits(), Wire()
         self.triggers, self.rules.limits_enabled, self.rules.drop_metadata = (
             Triggers(self.rules, self.clock),
@@ -88,7 +90,7 @@ class World:
         self.hooks.clear()
         self.sent.clear()
         self.toasts.clear()
-        self.case_offset, self.duplicates, self.born = 0.0, 0, secrets.token_hex(4)
+        self.case_offset, self.duplicates = 0.0, 0
 
     def say(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
         now = self.clock()

@@ -71,6 +71,9 @@ function title(here, me) {
   const direct = here.kind === "dm";
   by("room").textContent = direct ? "Ombud" : `#${here.name}`;
   by("topic").textContent = direct ? "Direct messages: only you and Ombud" : `${here.private ? "Private · " : ""}${here.topic} · ${here.members.length} members`;
+  const first = me.name.split(" ")[0];
+  document.querySelector("main").setAttribute("aria-label", `${first} in ${by("room").textContent}`);
+  document.querySelector("nav").setAttribute("aria-label", framed ? `${first}'s conversations` : "People and conversations");
   document.title = `${me.name} in ${by("room").textContent} · Practice workspace`;
 }
 
@@ -150,7 +153,7 @@ async function start() {
   startDrawer(refresh);
   startSplit(() => place().user);
   addEventListener("hashchange", () => refresh());
-  document.querySelector(".skip").addEventListener("click", (event) => {
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
     event.preventDefault(); // the address says where one is
     by("box")?.focus();
   });

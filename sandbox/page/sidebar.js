@@ -13,7 +13,7 @@ export function sidebar(seen, here, town) {
   keep(by("card"), [{ key: me.id, mark: `${me.id}`, build: () => make("div", {}, avatar(me.id, me.name, town),
     make("p", { class: "quiet" }, about(me), make("br"), make("span", { id: "local" }))) }]);
   keep(by("roam"), [{ key: me.id, mark: me.id, build: () => make("span", {}, avatar(me.id, me.name, town), make("span", { class: "mine" }, me.name), make("span", { "aria-hidden": "true" }, "☰")) }]);
-  by("roam").setAttribute("aria-label", `You are ${me.name}: people and conversations`);
+  by("roam").setAttribute("aria-label", `${me.name}: people and conversations`);
   by("local").textContent = `${time(caseNow(), town)} where ${me.name.split(" ")[0]} is`;
   const rooms = seen.conversations.map((one) => room(one, here, town, home));
   keep(by("rooms"), rooms.filter((one) => !one.direct));

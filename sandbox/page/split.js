@@ -17,6 +17,7 @@ export function startSplit(user) {
 
 export function drawSplit() {
   document.body.classList.add("split");
+  document.querySelector(".skip").remove(); // each frame has its own
   const place = (handle) => (handle === "bo" ? "G0DESK" : "C0GENERAL");
   by("house").replaceChildren(...both.map((handle, index) => make("iframe", {
     title: index ? "Workspace on the right" : "Workspace on the left", src: `/?frame=1#${handle}/${place(handle)}`,

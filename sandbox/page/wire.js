@@ -41,5 +41,5 @@ function line(one) {
 
 function body(name, content) {
   if (content === null || content === undefined) return make("p", { class: "quiet" }, `${name}: empty`);
-  return make("div", {}, make("h4", {}, name), make("pre", { tabindex: "0", role: "region", "aria-label": name }, JSON.stringify(content, null, 2)));
+  return make("div", {}, make("p", { class: "name" }, name), make("pre", { tabindex: "0", role: "region", "aria-label": name }, JSON.stringify(content, null, 2)));
 }

@@ -3,8 +3,9 @@
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Page
 
-RUN = """axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}).then(({violations}) =>
-  violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`)))"""
+OPTIONS = '{resultTypes: ["violations"], rules: {"target-size": {enabled: true}}}'
+SAY = "`${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`"
+RUN = f"axe.run(document, {OPTIONS}).then((all) => all.violations.flatMap((one) => one.nodes.map((node) => {SAY})))"
 
 
 async def complaints(page: Page) -> list[str]:

@@ -74,7 +74,7 @@ async def test_buttons_in_a_dialogue_act_there_and_ask_first(town: Practice, pag
     await page.get_by_label("Reason").fill("A court asked for it.")
     await page.get_by_role("dialog").get_by_role("button", name="Place hold").click()
     await page.get_by_role("button", name="Done").click()
-    await page.get_by_role("button", name="Close").click()
+    await page.get_by_role("button", name="Close", exact=True).click()
     await page.get_by_role("button", name="Open", exact=True).click()
     await page.get_by_role("button", name="Lift the hold").click()
     await page.get_by_role("alertdialog", name="Lift the hold").get_by_role("button", name="Yes").click()
