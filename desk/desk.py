@@ -12,10 +12,12 @@ from desk.guessing import Guesses
 from desk.house import House
 from desk.looking import look
 from desk.outcomes import NotConfirmed, Outcome, Refused
+from desk.planning import plan
 from desk.tools import Tools
 from domain.cases.codes import read_code
 from domain.cases.commands import Command, FileReport, ReplyToReviewer
 from domain.cases.looking import Look, ReadConversation
+from domain.cases.planning import PlanCommand
 from domain.cases.refusals import TooManyGuesses, WrongCode
 from storage.database import Database
 from storage.exceptions import StoreBusy, StreamMoved
@@ -92,4 +94,6 @@ class Desk:
             return take_in(conn, tools, command)
         if isinstance(command, Look):
             return look(conn, tools, command)
+        if isinstance(command, PlanCommand):
+            return plan(conn, tools, command)
         return carry_out(conn, tools, command)

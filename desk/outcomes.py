@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.views import CaseFile, Conversation, NameFile, ProposalFile
+from desk.views import CaseFile, Conversation, NameFile, NoteFile, ProposalFile
+from domain.cases.planning import PlanEvent
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import Mode
@@ -32,10 +33,19 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """Who is on call was changed, or words were left for the next one, and it is on disk. `event` is None where nothing
+    was left to do.
+    """
+
+    event: PlanEvent | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile
+    file: CaseFile | ProposalFile | Conversation | NameFile | NoteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +60,4 @@ class NotConfirmed:
     """The database did not answer in time. Whatever happens, the same command again will not act twice."""
 
 
-Outcome = Done | Filed | Shown | Refused | NotConfirmed
+Outcome = Done | Filed | Planned | Shown | Refused | NotConfirmed

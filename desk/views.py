@@ -91,6 +91,36 @@ class NameFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A case that waits for a decision, content-free. `due` is what is promised next; `owner` a user id."""
+
+    number: int
+    kind: Kind
+    severity: Severity
+    status: Status
+    owner: str | None
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatters:
+    """What a rotation answers for at `now`, without cases that this viewer is kept out of."""
+
+    rotation: str
+    now: datetime
+    matters: tuple[OpenMatter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """Words that were left for whoever is on call next."""
+
+    note: int
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotedClause:
     id: str
     title: str

@@ -1,5 +1,6 @@
 """The projection of cases: where each stands. Holds no sealed text."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -47,6 +48,13 @@ def get(conn: Connection, number: int) -> CaseRow | None:
 def every(conn: Connection) -> list[CaseRow]:
     """All cases, by number."""
     return [CaseRow(**row._mapping) for row in conn.execute(select(_cases).order_by(_cases.c.number))]  # noqa: SLF001
+
+
+def open_in(conn: Connection, queues: Sequence[str]) -> list[CaseRow]:
+    """Cases of some queues that wait for a decision, whatever is due first coming first."""
+    due = func.coalesce(_cases.c.ack_due, _cases.c.decide_due)
+    statement = select(_cases).where(_cases.c.queue.in_(queues), _cases.c.decide_due.is_not(None))
+    return [CaseRow(**row._mapping) for row in conn.execute(statement.order_by(due, _cases.c.number))]  # noqa: SLF001
 
 
 def clear(conn: Connection) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cases.looking import Look
+from domain.cases.planning import PlanCommand
 from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step
 
 TEXT_LIMIT = 3000
@@ -204,4 +205,4 @@ ReviewerCommand = (
 ReporterCommand = ReplyToReviewer | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | Look
+Command = FileReport | CaseCommand | Look | PlanCommand

@@ -46,7 +46,9 @@ class AlreadyDecided:
 
 @dataclass(frozen=True, slots=True)
 class BadField:
-    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`); `about` fills its gap."""
+    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`, …; of times `before_start`, `over`,
+    `too_far`); `about` fills its gap.
+    """
 
     field: str
     problem: str
@@ -150,6 +152,59 @@ class Erased:
     """What was written here is erased."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoSuchRotation:
+    """`known` are the rotations that there are."""
+
+    rotation: str
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhichRotation:
+    """There are several rotations, and none was named."""
+
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInRotation:
+    """Only whoever takes turns in a rotation, leads and operators change who is on call."""
+
+    rotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class MayNotStandIn:
+    """The person is no reviewer, so nothing can be put on them."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOnCall:
+    """The person is on call for the whole span already."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchOverride:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideOver:
+    """The override has ended or was withdrawn."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchNote:
+    """There is no note of this number for this person."""
+
+
 Refusal = (
     NoSuchCase
     | NotEntitled
@@ -178,4 +233,12 @@ Refusal = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | NoSuchRotation
+    | WhichRotation
+    | NotInRotation
+    | MayNotStandIn
+    | AlreadyOnCall
+    | NoSuchOverride
+    | OverrideOver
+    | NoSuchNote
 )
