@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test check format lint types contracts audit licences lock system chaos
+.PHONY: help setup try test check format lint types contracts audit licences lock system chaos docs reference
 
 help:  ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -56,7 +56,14 @@ chaos: setup system  ## RUNS=n SEED=s: seeded runs under every kind of fault
 	@echo "== chaos: $(RUNS) runs from seed $(SEED)"
 	@$(BIN)/python -m tests.chaos --runs $(RUNS) --seed $(SEED)
 
-check: lint types contracts audit licences test chaos  ## format, lint, types, contracts, dependencies, tests and chaos: what CI runs
+docs: setup  ## the documentation as a site in build/docs; a dead link or page left out fails
+	@echo "== docs"
+	@$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --builder dirhtml docs build/docs
+
+reference: setup  ## write the pages of docs/reference/ that the code knows
+	@$(BIN)/python -m bot.reference
+
+check: lint types contracts audit licences docs test chaos  ## format, lint, types, contracts, dependencies, documentation, tests and chaos: what CI runs
 
 format: setup  ## format the code
 	@$(BIN)/ruff format .

@@ -63,7 +63,7 @@ def read_settings(
     signing, app_token = _either(env, "SLACK_SIGNING_SECRET"), _either(env, "SLACK_APP_TOKEN")
     if not signing and not app_token:
         raise BadSettings(
-            "Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). See `docs/how-to/serve.md`."
+            "Set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode). See `docs/how-to/install.md`."
         )
     token = _either(env, "SLACK_BOT_TOKEN")
     if not token:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot import metrics
 from desk.house import House
 from handlers.web.health import Figure
 from storage import cases, deadlines, heartbeats, outbox, seals
@@ -31,14 +32,14 @@ async def wrong_with(database: Database, slack: str | None) -> dict[str, str]:
 async def figures(database: Database, house: House, questions: Mapping[str, int], now: datetime) -> list[Figure]:
     """Everything under `/metrics`; see `docs/reference/metrics.md`."""
     always = [
-        Figure("ombud_rulebook_info", "The rulebook in force.", "version", {house.rulebook.version: 1}),
-        Figure("ombud_questions", "Questions since the start.", "outcome", dict(questions), counts=True),
+        Figure(metrics.RULEBOOK, {house.rulebook.version: 1}),
+        Figure(metrics.QUESTIONS, dict(questions)),
     ]
     try:
         stored = await database.read(lambda conn: _stored(conn, now))
     except Fault:
-        return [*always, Figure("ombud_up", "Whether a part answers.", "part", {"database": 0})]
-    return [*always, Figure("ombud_up", "Whether a part answers.", "part", {"database": 1}), *stored]
+        return [*always, Figure(metrics.UP, {"database": 0})]
+    return [*always, Figure(metrics.UP, {"database": 1}), *stored]
 
 
 def _stored(conn: Connection, now: datetime) -> list[Figure]:
@@ -47,9 +48,9 @@ def _stored(conn: Connection, now: datetime) -> list[Figure]:
     ages = {name: (now - at).total_seconds() for name, at in heartbeats.all_beats(conn).items()}
     waiting = {"sealing": float(seals.unsealed_count(conn))}
     return [
-        Figure("ombud_cases_open", "Cases by status.", "stage", dict(cases.counts(conn))),
-        Figure("ombud_deliveries", "Deliveries by state.", "state", dict(outbox.counts(conn))),
-        Figure("ombud_heartbeat_age_seconds", "Seconds since a loop's last round.", "loop", ages),
-        Figure("ombud_deadline_overdue_seconds", "How late the oldest deadline is.", "which", {"oldest": overdue}),
-        Figure("ombud_events_waiting", "Events that wait.", "for", waiting),
+        Figure(metrics.CASES, dict(cases.counts(conn))),
+        Figure(metrics.DELIVERIES, dict(outbox.counts(conn))),
+        Figure(metrics.HEARTBEATS, ages),
+        Figure(metrics.OVERDUE, {"oldest": overdue}),
+        Figure(metrics.WAITING, waiting),
     ]

@@ -31,6 +31,11 @@ class UnknownEvent(Exception):
     """The record holds an event that this release does not know. Run the release that wrote it, or a newer one."""
 
 
+def type_version(name: str) -> int:
+    """The version in which events of a type are written today."""
+    return _TYPES[name][1]
+
+
 def to_stored(stream: str, version: int, event: Recorded, at: datetime, actor: str) -> StoredEvent:
     """An event as it is written. `at` is aware UTC; `actor` is a user id, `party:…` or `clock`."""
     name = type(event).__name__

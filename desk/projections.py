@@ -14,6 +14,8 @@ from storage import cases, streams
 from storage.cases import CaseRow
 from storage.exceptions import Fault
 from storage.snapshots import hold_still
+from storage.steps import Steps, Told, rows, unheard
+from storage.tables import Event, table
 
 
 class CaseUnreadable(Fault):
@@ -34,15 +36,17 @@ class Difference:
     table: str
 
 
-def differences(conn: Connection) -> list[Difference]:
-    """Every difference, by case. Must begin its transaction. Raises `CaseUnreadable` and `TableUnreadable`."""
+def differences(conn: Connection, told: Told = unheard) -> list[Difference]:
+    """Every difference, by case; `told` hears how many events are read, of how many. Must begin its transaction. Raises
+    `CaseUnreadable` and `TableUnreadable`.
+    """
     hold_still(conn)
     try:
         kept = {row.number: row for row in cases.every(conn)}
     except (TypeError, ValueError, OverflowError) as error:
         raise TableUnreadable from error
     found: list[Difference] = []
-    for true in _rows(conn):
+    for true in _rows(conn, told):
         row = kept.pop(true.number, None)
         if row is None:
             found.append(Difference(true.number, "row", "this case", "nothing"))
@@ -52,19 +56,20 @@ def differences(conn: Connection) -> list[Difference]:
     return sorted(found, key=lambda one: (one.case, one.column))
 
 
-def rebuild(conn: Connection) -> int:
+def rebuild(conn: Connection, told: Told = unheard) -> int:
     """Write the table anew from the record; how many cases it holds. Raises `CaseUnreadable`, changing nothing."""
     cases.clear(conn)
     written = 0
-    for row in _rows(conn):
+    for row in _rows(conn, told):
         cases.put(conn, row)
         written += 1
     return written
 
 
-def _rows(conn: Connection) -> Iterator[CaseRow]:
+def _rows(conn: Connection, told: Told) -> Iterator[CaseRow]:
     """What the table must hold, one case after the other."""
-    for stream, stored in groupby(streams.all_events(conn), key=lambda event: event.stream):
+    steps = Steps(rows(conn, table(Event)), told)
+    for stream, stored in groupby(steps.along(streams.all_events(conn)), key=lambda event: event.stream):
         name, _, number = stream.partition("-")
         if name != "case":
             continue

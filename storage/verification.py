@@ -12,6 +12,7 @@ from storage.merkle import Frontier, grow, root
 from storage.notes import BadNote, Verifier
 from storage.seals import freeze
 from storage.snapshots import hold_still
+from storage.steps import Steps, Told, rows, unheard
 from storage.tables import Checkpoint, Event, Leaf, Unsealed, table
 
 _events, _unsealed, _leaves, _checkpoints = table(Event), table(Unsealed), table(Leaf), table(Checkpoint)
@@ -43,24 +44,27 @@ class _Promises:
     reach: int = 0
 
 
-def verify(conn: Connection, verifier: Verifier, against: str | None = None) -> Verdict:
-    """Recompute the whole log. `against` is a checkpoint kept elsewhere. Must begin its transaction."""
+def verify(conn: Connection, verifier: Verifier, against: str | None = None, told: Told = unheard) -> Verdict:
+    """Recompute the whole log. `against` is a checkpoint kept elsewhere; `told` hears how many events and leaves are
+    done, of how many. Must begin its transaction.
+    """
     hold_still(conn)
     problems: list[str] = []
-    digests = _recomputed(conn, problems)
+    steps = Steps(rows(conn, _events) + rows(conn, _leaves), told)
+    digests = _recomputed(conn, problems, steps)
     promised = _promised(conn, verifier, against, problems)
-    size = _walk(conn, digests, promised, problems)
+    size = _walk(conn, digests, promised, problems, steps)
     waiting = {(row.stream, row.version) for row in conn.execute(select(_unsealed.c.stream, _unsealed.c.version))}
     problems += [f"{_name(key)} is neither sealed nor waiting for it" for key in sorted(digests.keys() - waiting)]
     problems += [f"{_name(key)} waits to be sealed and is no such event" for key in sorted(waiting - digests.keys())]
     return Verdict(tuple(problems), size, len(digests))
 
 
-def _walk(conn: Connection, digests: dict[Key, bytes], promised: _Promises, problems: list[str]) -> int:
+def _walk(conn: Connection, digests: dict[Key, bytes], promised: _Promises, problems: list[str], steps: Steps) -> int:
     """Along the leaves: each against its event, and the tree against every checkpoint. Takes sealed events out."""
     frontier: Frontier = []
     size, whole = 0, True
-    for row in conn.execute(select(_leaves).order_by(_leaves.c.position)):
+    for row in steps.along(conn.execute(select(_leaves).order_by(_leaves.c.position))):
         if row.position != size:
             problems.append(f"place {size} of the log is missing")
             whole = False
@@ -89,11 +93,11 @@ def _broken_promises(promised: _Promises, size: int, frontier: Frontier) -> list
     return broken
 
 
-def _recomputed(conn: Connection, problems: list[str]) -> dict[Key, bytes]:
+def _recomputed(conn: Connection, problems: list[str], steps: Steps) -> dict[Key, bytes]:
     """The leaf hash of every event there is; gaps within a stream are named."""
     digests: dict[Key, bytes] = {}
     try:
-        for event in streams.all_events(conn):
+        for event in steps.along(streams.all_events(conn)):
             digests[event.stream, event.version] = digest_of(event)
     except _BENT:
         _one_by_one(conn, digests, problems)

@@ -2,11 +2,18 @@
 
 import ast
 import re
+from typing import get_args
 
+from bot.cli import app
+from bot.reference.pages import PAGES
+from bot.reference.tables import said
+from bot.setting_names import SETTINGS, misspelt
+from desk.codec import Recorded
 from tests.test_house import ROOT
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+SETTING = re.compile(r"\"((?:OMBUD|SLACK)_[A-Z_]+)\"")
 FUNCTION = re.compile(r"`([\w/]+\.py):(\w+)`")
 
 
@@ -33,17 +40,33 @@ def test_the_walk_names_functions_that_exist() -> None:
     assert missing == []
 
 
-def test_every_command_is_in_the_reference() -> None:
-    from bot.cli import app
+def test_the_reference_is_what_the_code_says() -> None:
+    folder = ROOT / "docs/reference"
+    stale = [name for name, written in PAGES.items() if (folder / f"{name}.md").read_text() != written()]
+    assert stale == [], "run `make reference`"
 
+
+def test_every_event_says_what_fact_it_is() -> None:
+    assert [kind.__name__ for kind in get_args(Recorded) if not said(kind)] == []
+
+
+def test_every_setting_that_is_read_is_declared_and_the_other_way_round() -> None:
+    read = set()
+    for path in sorted((ROOT / "bot").rglob("*.py")):
+        if path.name != "setting_names.py":
+            read |= set(SETTING.findall(path.read_text()))
+    read |= {f"{name}_FILE" for name in read if name.startswith("OMBUD_MASTER_KEY")}
+    assert read == {setting.name for setting in SETTINGS}
+
+
+def test_a_misspelt_setting_is_named_with_what_was_meant() -> None:
+    assert misspelt(["PATH", "OMBUD_PORT", "OMBUD_SLACK_BOT_TOKEN", "OMBUD_MASTERKEY"]) == [
+        "There is no setting OMBUD_MASTERKEY, so nobody reads it. Did you mean OMBUD_MASTER_KEY?"
+    ]
+
+
+def test_the_command_line_page_leaves_no_command_out() -> None:
+    page = (ROOT / "docs/reference/command-line.md").read_text()
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    names += [str(group.name) for group in app.registered_groups]
-    reference = (ROOT / "docs/reference/commands.md").read_text()
-    assert [name for name in names if f"`{name}" not in reference] == []
-
-
-def test_every_event_is_in_the_reference() -> None:
-    from desk.codec import _TYPES
-
-    reference = (ROOT / "docs/reference/events.md").read_text()
-    assert [name for name in _TYPES if f"`{name}`" not in reference] == []
+    names += [str(group.name) for group in app.registered_groups if not group.hidden]
+    assert [name for name in names if f"## `ombud {name}" not in page] == []

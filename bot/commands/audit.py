@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.progress import watched
 from bot.commands.record import access, note_from, prove, verifier_from
 from storage import seals, verification
 from storage.notes import Signer
@@ -46,7 +47,8 @@ def verify(
     outside = note_from(against)
     with opened() as database:
         verifier = verifier_from(public, database)
-        found = database.read_now(lambda conn: verification.verify(conn, verifier, outside))
+        with watched("Recomputing the record") as told:
+            found = database.read_now(lambda conn: verification.verify(conn, verifier, outside, told))
     for problem in found.problems:
         typer.echo(f"BROKEN: {problem}")
     if not found.ok:

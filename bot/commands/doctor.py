@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.commands.opening import FAILED
 from bot.places import MANIFEST
+from bot.setting_names import misspelt
 from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster, Rung
@@ -37,12 +38,13 @@ def doctor() -> None:
       ombud doctor
 
     """
+    written = environment()
     try:
-        settings = read_settings(environment(), None, None, None)
+        settings = read_settings(written, None, None, None)
     except BadSettings as error:
         typer.echo(f"✗ {error}")
         raise typer.Exit(FAILED) from error
-    findings = asyncio.run(_all(settings))
+    findings = [*misspelt(written), *asyncio.run(_all(settings))]
     for finding in findings:
         typer.echo(f"✗ {finding}")
     if findings:

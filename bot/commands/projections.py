@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands.opening import FAILED, opened, stop
+from bot.commands.progress import watched
 from desk import projections
 
 app = typer.Typer(help="Compare the tables with the record, or build them anew.", no_args_is_help=True)
@@ -11,8 +12,8 @@ app = typer.Typer(help="Compare the tables with the record, or build them anew."
 @app.command()
 def check() -> None:
     """Compare the table of cases with the record; exits 1 where they differ. Prints nobody's words."""
-    with opened() as database:
-        found = database.read_now(projections.differences)
+    with opened() as database, watched("Reading the record") as told:
+        found = database.read_now(lambda conn: projections.differences(conn, told))
     for one in found:
         typer.echo(f"case {one.case}, {one.column}: the record says {one.record}, the table says {one.table}")
     if found:
@@ -23,6 +24,6 @@ def check() -> None:
 @app.command()
 def rebuild() -> None:
     """Write the table of cases anew from the record, whole or not at all; Ombud may be running."""
-    with opened() as database:
-        cases = database.write_now(projections.rebuild)
+    with opened() as database, watched("Reading the record") as told:
+        cases = database.write_now(lambda conn: projections.rebuild(conn, told))
     typer.echo(f"The table of cases holds {cases} cases, as the record says.")

@@ -57,12 +57,16 @@ class NobodyOnCall:
 
 @dataclass(frozen=True, slots=True)
 class CaseAcknowledged:
+    """`by` has it now."""
+
     by: str
     at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class CaseTakenOver:
+    """`by` has it now, and `before` no longer."""
+
     by: str
     before: str
     at: datetime
@@ -178,6 +182,8 @@ class DecisionReturned:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLapsed:
+    """A proposal no longer stands, since the case changed under it."""
+
     proposal: int
     why: Lapse
     at: datetime
@@ -228,6 +234,8 @@ class HoldPlaced:
 
 @dataclass(frozen=True, slots=True)
 class HoldLifted:
+    """The legal hold ended, and retention goes on."""
+
     by: str
     at: datetime
 
@@ -254,6 +262,8 @@ class NameOpened:
 
 @dataclass(frozen=True, slots=True)
 class NameRefused:
+    """The second person did not agree."""
+
     by: str
     requested_by: str
     at: datetime

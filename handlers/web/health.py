@@ -11,14 +11,21 @@ OK, AWAY = 200, 503
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One metric: a value for each value of its label. Never a person or a text."""
+class Metric:
+    """What is measured: its name in OpenMetrics, one sentence, and its one label. Never a person or a text."""
 
     name: str
     says: str
     label: str
-    values: Mapping[str, float]
     counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric's values now, for each value of its label."""
+
+    metric: Metric
+    values: Mapping[str, float]
 
 
 def add_health(
@@ -48,12 +55,13 @@ def exposed(figures: list[Figure]) -> bytes:
     """Figures in the OpenMetrics text format."""
     registry = CollectorRegistry()
     for figure in figures:
-        if figure.counts:
-            counter = Counter(figure.name, figure.says, [figure.label], registry=registry)
+        metric = figure.metric
+        if metric.counts:
+            counter = Counter(metric.name, metric.says, [metric.label], registry=registry)
             for value, amount in figure.values.items():
                 counter.labels(value).inc(amount)
         else:
-            gauge = Gauge(figure.name, figure.says, [figure.label], registry=registry)
+            gauge = Gauge(metric.name, metric.says, [metric.label], registry=registry)
             for value, amount in figure.values.items():
                 gauge.labels(value).set(amount)
     page: bytes = generate_latest(registry)  # type: ignore[no-untyped-call]

@@ -1,0 +1,15 @@
+"""The pages of the reference that are written from the code, by name."""
+
+from collections.abc import Callable, Mapping
+
+from bot.reference.command_line import command_line
+from bot.reference.events import events
+from bot.reference.metrics import metrics
+from bot.reference.settings import settings
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "command-line": command_line,
+    "events": events,
+    "metrics": metrics,
+    "settings": settings,
+}
