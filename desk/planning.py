@@ -1,7 +1,7 @@
 """Carrying out a change to who is on call, in one transaction."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -47,7 +47,7 @@ def plan(conn: Connection, tools: Tools, command: PlanCommand) -> Outcome:
     if isinstance(command, HandOver | EraseNote) and not deadlines.settle(conn, command.deadline, tools.now):
         return Planned(None)
     if isinstance(command, HandOver) and (rotation := tools.house.roster.rotations.get(command.rotation)) is not None:
-        deadlines.start(conn, handover_row(rotation, tools))
+        deadlines.start(conn, handover_row(rotation, tools.now))
     form = _form(tools, command)
     if form is not None and receipts.find(conn, form) is not None:
         return Planned(None)
@@ -83,10 +83,10 @@ def load_plan(conn: Connection) -> Plan:
     return fold(plan_event(stored) for stored in streams.load(conn, PLAN))
 
 
-def handover_row(rotation: Rotation, tools: Tools) -> Deadline:
-    """The deadline of a rotation's next hand-over; its payload says by which plan."""
+def handover_row(rotation: Rotation, now: datetime) -> Deadline:
+    """The deadline of a rotation's next hand-over after `now`; its payload says by which plan."""
     by = f"{rotation.first.isoformat()} {rotation.zone} {round(rotation.every.total_seconds())}"
-    due = rotation.handover_after(tools.now)
+    due = rotation.handover_after(now)
     return Deadline(f"{HANDOVER}/{rotation.name}", PLAN, HANDOVER, due, {"rotation": rotation.name, "by": by})
 
 

@@ -122,6 +122,8 @@ class NoteLeft:
 
 @dataclass(frozen=True, slots=True)
 class NoteRead:
+    """Somebody read a note."""
+
     note: int
     by: str
     at: datetime
@@ -129,6 +131,8 @@ class NoteRead:
 
 @dataclass(frozen=True, slots=True)
 class NoteErased:
+    """The words of a note are gone; this tombstone stays."""
+
     note: int
     at: datetime
 

@@ -46,8 +46,8 @@ class AlreadyDecided:
 
 @dataclass(frozen=True, slots=True)
 class BadField:
-    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`, …; of times `before_start`, `over`,
-    `too_far`); `about` fills its gap.
+    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`, …; of times
+    `before_start`, `over`, `too_far`); `about` fills its gap.
     """
 
     field: str
