@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from storage.tables import OverrideProjection, table
 
@@ -40,5 +40,7 @@ def every(conn: Connection) -> list[OverrideRow]:
 
 
 def clear(conn: Connection) -> None:
-    """Drop every row, to build the table anew."""
+    """Drop every row, to build the table anew; whoever writes another one waits until the transaction ends."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("LOCK TABLE override_row IN EXCLUSIVE MODE"))
     conn.execute(delete(_overrides))

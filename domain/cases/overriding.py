@@ -145,12 +145,14 @@ def _leave(plan: Plan, command: LeaveNote, briefing: Briefing) -> PlanVerdict:
 
 
 def _hand_over(plan: Plan, command: HandOver, briefing: Briefing) -> PlanVerdict:
-    known, before = briefing.roster.rotations.get(command.rotation), plan.handed_over.get(command.rotation)
-    if known is None or (before is not None and before >= command.due):
+    """The newest hand-over that has passed; those that Ombud was down over are not made up for."""
+    known = briefing.roster.rotations.get(command.rotation)
+    if known is None:
         return ()
-    outgoing = briefing.roster.on_call_at(command.rotation, Rung.PRIMARY, command.due - MOMENT)
+    due, before = known.handover(known.turn(briefing.now)), plan.handed_over.get(command.rotation)
+    outgoing = briefing.roster.on_call_at(command.rotation, Rung.PRIMARY, due - MOMENT)
     incoming = briefing.roster.on_call_at(command.rotation, Rung.PRIMARY, briefing.now)
-    if outgoing == incoming:
+    if outgoing == incoming or (before is not None and before >= due):
         return ()
-    late_by = 0 if command.down_until is None else round((command.down_until - command.due).total_seconds())
-    return (OnCallHandedOver(command.rotation, outgoing, incoming, command.due, late_by, briefing.now),)
+    late_by = 0 if command.down_until is None else max(0, round((command.down_until - due).total_seconds()))
+    return (OnCallHandedOver(command.rotation, outgoing, incoming, due, late_by, briefing.now),)

@@ -147,7 +147,7 @@ def test_a_missed_hand_over_says_how_late_and_names_who_is_on_call_now() -> None
     event = verdict[0]
     assert isinstance(event, OnCallHandedOver)
     assert event.incoming == turns.on_call_at("desk", Rung.PRIMARY, back)
-    assert event.late_by == 8 * 86400
+    assert (event.due, event.late_by) == (due + timedelta(days=7), 86400)
 
 
 def test_a_note_is_for_one_reader_and_goes() -> None:
