@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,36 +12,6 @@ from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
 from domain.cases.commands import Narrative
 from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
-from domain.cases.refusals import (
-    AlreadyAcknowledged,
-    AlreadyDecided,
-    AlreadyYours,
-    BadField,
-    Erased,
-    Excluded,
-    NameAlreadyAsked,
-    NobodyToApprove,
-    NoNameAsked,
-    NoSuchCase,
-    NotApprover,
-    NotAuthorised,
-    NotConfidential,
-    NotEntitled,
-    NothingProposed,
-    NotNameOpener,
-    NotOnHold,
-    NotReporter,
-    OnHold,
-    OwnedByAnother,
-    OwnProposal,
-    OwnReport,
-    OwnRequest,
-    ProposalChanged,
-    Refusal,
-    SameSeverity,
-    TooManyGuesses,
-    WrongCode,
-)
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
@@ -54,7 +23,6 @@ from handlers.cards import (
     decide_form,
     help,  # noqa: A004
     notices,
-    refusals,
     report_form,
     reporter_notices,
     talk,
@@ -68,13 +36,6 @@ from tests.domain.cases.people import BO, CAI, NOON, filed
 RULES = read_rulebook(STARTER)
 ENGLISH = read_catalogue().words()
 RANKER = Ranker(RULES)
-REFUSALS: list[Refusal] = [
-    NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
-    AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
-    NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
-    TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
-]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
 DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON, None, "")
@@ -180,21 +141,6 @@ def test_every_small_form_is_what_slack_takes() -> None:
                  case_forms.noted_view("Sent", "It is with them."),
                  report_form.code_view(7, NOON, NOON, "AAAA-BBBB-CCCC-DDDD-EEEEE", "again")):  # fmt: skip
         checked_view(form, "modal")
-
-
-@pytest.mark.parametrize("no", REFUSALS, ids=lambda no: type(no).__name__)
-def test_every_no_is_a_sentence(no: Refusal) -> None:
-    said = refusals.in_words(no)
-    assert said[0].isupper() or said.startswith("<")
-    assert said.endswith(".")
-
-
-def test_no_refusal_is_forgotten() -> None:
-    assert {type(no) for no in REFUSALS} == set(get_args(Refusal))
-
-
-def test_being_kept_out_does_not_say_why() -> None:
-    assert "subject" not in refusals.in_words(Excluded())
 
 
 def test_every_clause_and_list_is_what_slack_takes() -> None:
