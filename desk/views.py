@@ -1,9 +1,13 @@
 """What people may see: frozen values, already filtered for whoever looks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.cases.commands import Narrative
+from domain.cases.roster import Override
+from domain.cases.shifts import Duty, Shift
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
 
@@ -104,11 +108,24 @@ class OpenMatter:
 
 @dataclass(frozen=True, slots=True)
 class OpenMatters:
-    """What a rotation answers for at `now`, without cases that this viewer is kept out of."""
+    """What a rotation answers for at `now`, without cases that this viewer is kept out of; `next` is who is on call
+    after whoever is now.
+    """
 
     rotation: str
     now: datetime
     matters: tuple[OpenMatter, ...]
+    next: Shift | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallView:
+    """Who is on call at `at`, rung by rung, and the overrides made in Slack that end after it; `zones` by rotation."""
+
+    at: datetime
+    duties: tuple[Duty, ...]
+    zones: Mapping[str, ZoneInfo]
+    overrides: tuple[Override, ...]
 
 
 @dataclass(frozen=True, slots=True)

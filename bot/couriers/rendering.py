@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, house_notice
+from bot.couriers.plan_notices import plan_notice
 from desk.house import House
+from desk.planning import PLAN
 from desk.reading import ERASED, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, stream_of
 from domain.cases.authority import kept_out
@@ -16,10 +18,12 @@ from domain.cases.words import ClockName
 from handlers.cards import notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
+from handlers.locale.catalogue import read_catalogue
 from storage import outbox
 from storage.outbox import Delivery
 from storage.vault import Vault
 
+ENGLISH = read_catalogue().words()
 LATE = (NoticeKind.NUDGE, NoticeKind.ESCALATION, NoticeKind.OVERDUE)
 
 
@@ -44,6 +48,8 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
     """The message of a delivery, or why it is no longer needed."""
     if delivery.stream == HOUSE:
         return _of_the_house(conn, delivery)
+    if delivery.stream == PLAN:
+        return _of_the_plan(conn, Tools(house, vault, now), delivery)
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
@@ -90,6 +96,16 @@ def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
     return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
+
+
+def _of_the_plan(conn: Connection, tools: Tools, delivery: Delivery) -> Rendered | NotNeeded:
+    sort, _, name = delivery.destination.partition(":")
+    queue = tools.house.casework.queues.get(name) if sort == "queue" else None
+    message = plan_notice(conn, tools, ENGLISH, delivery)
+    if message is None or (sort == "queue" and queue is None):
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(queue.channel if queue else name, text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:

@@ -75,8 +75,8 @@ def rotation_named(name: str, briefing: Briefing) -> Rotation | NoSuchRotation |
     if not name and len(known) == 1:
         return next(iter(known.values()))
     if not name:
-        return WhichRotation(tuple(sorted(known)))
-    return known.get(name) or NoSuchRotation(name, tuple(sorted(known)))
+        return WhichRotation(", ".join(sorted(known)))
+    return known.get(name) or NoSuchRotation(name, ", ".join(sorted(known)))
 
 
 def may_plan(person: str, rotation: Rotation, briefing: Briefing) -> NotInRotation | None:
@@ -123,7 +123,7 @@ def _withdraw(plan: Plan, command: WithdrawOverride, briefing: Briefing) -> Plan
     concerned = command.by in (made.by, made.override.person)
     if not concerned:
         if rotation is None:
-            return NoSuchRotation(made.override.rotation, tuple(sorted(briefing.roster.rotations)))
+            return NoSuchRotation(made.override.rotation, ", ".join(sorted(briefing.roster.rotations)))
         if (no := may_plan(command.by, rotation, briefing)) is not None:
             return no
     if made.withdrawn or made.override.end <= briefing.now:

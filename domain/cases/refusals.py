@@ -154,17 +154,17 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class NoSuchRotation:
-    """`known` are the rotations that there are."""
+    """`known` names the rotations that there are."""
 
     rotation: str
-    known: tuple[str, ...]
+    known: str
 
 
 @dataclass(frozen=True, slots=True)
 class WhichRotation:
-    """There are several rotations, and none was named."""
+    """There are several rotations (`known` names them), and none was said."""
 
-    known: tuple[str, ...]
+    known: str
 
 
 @dataclass(frozen=True, slots=True)

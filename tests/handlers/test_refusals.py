@@ -8,23 +8,30 @@ import pytest
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
+    AlreadyOnCall,
     AlreadyYours,
     BadField,
     Erased,
     Excluded,
+    MayNotStandIn,
     NameAlreadyAsked,
     NobodyToApprove,
     NoNameAsked,
     NoSuchCase,
+    NoSuchNote,
+    NoSuchOverride,
+    NoSuchRotation,
     NotApprover,
     NotAuthorised,
     NotConfidential,
     NotEntitled,
     NothingProposed,
+    NotInRotation,
     NotNameOpener,
     NotOnHold,
     NotReporter,
     OnHold,
+    OverrideOver,
     OwnedByAnother,
     OwnProposal,
     OwnReport,
@@ -33,6 +40,7 @@ from domain.cases.refusals import (
     Refusal,
     SameSeverity,
     TooManyGuesses,
+    WhichRotation,
     WrongCode,
 )
 from domain.cases.words import Finding, Severity
@@ -47,7 +55,8 @@ REFUSALS: list[Refusal] = [
     AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
     NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
+    NoNameAsked(), OwnRequest(), Erased(), NoSuchRotation("night", "desk"), WhichRotation("desk, night"),
+    NotInRotation("desk"), MayNotStandIn(BO), AlreadyOnCall(BO), NoSuchOverride(3), OverrideOver(3), NoSuchNote(),
 ]  # fmt: skip
 
 

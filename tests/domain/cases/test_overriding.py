@@ -80,7 +80,7 @@ def test_a_member_puts_somebody_in_and_both_hear() -> None:
         ({"start": NOON - 2 * HOUR, "end": NOON}, BadField("end", "over")),
         ({"end": NOON + timedelta(days=400)}, BadField("end", "too_far")),
         ({"person": BO}, AlreadyOnCall(BO)),
-        ({"rotation": "night"}, NoSuchRotation("night", ("desk",))),
+        ({"rotation": "night"}, NoSuchRotation("night", "desk")),
     ],
 )
 def test_what_may_not_be_planned(change: dict[str, Any], no: object) -> None:
@@ -95,7 +95,7 @@ def test_members_leads_and_operators_may_plan(by: str) -> None:
 
 def test_without_a_name_several_rotations_are_a_question() -> None:
     two = replace(ROSTER, rotations={"desk": ROTATION, "night": replace(ROTATION, name="night")})
-    assert decide(Plan(), ASKED, world(two)) == WhichRotation(("desk", "night"))
+    assert decide(Plan(), ASKED, world(two)) == WhichRotation("desk, night")
 
 
 def test_who_was_on_call_is_not_rewritten() -> None:
