@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.my_report import MyReport
 from desk.views import CaseFile, Conversation, NameFile, NoteFile, ProposalFile
 from domain.cases.planning import PlanEvent
 from domain.cases.refusals import Refusal
@@ -45,7 +46,7 @@ class Planned:
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile | NoteFile
+    file: CaseFile | ProposalFile | Conversation | NameFile | MyReport | NoteFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,14 @@ from domain.cases.authority import kept_out
 from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
 from domain.cases.words import ClockName
-from handlers.cards import notices, reporter_notices
+from handlers.cards import aftercare_notices, notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
-from handlers.locale.catalogue import read_catalogue
+from handlers.locale.catalogue import house_words
 from storage import outbox
 from storage.outbox import Delivery
 from storage.vault import Vault
 
-ENGLISH = read_catalogue().words()
 LATE = (NoticeKind.NUDGE, NoticeKind.ESCALATION, NoticeKind.OVERDUE)
 
 
@@ -85,8 +84,8 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     if kind is NoticeKind.NAME_ASKED:
         waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
         return None if waits else "nobody asks for the name any more"
-    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
-        return "the case is decided"
+    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS, NoticeKind.REOPENED) and case.over:
+        return "nothing waits there any more"
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 
@@ -101,7 +100,7 @@ def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
 def _of_the_plan(conn: Connection, tools: Tools, delivery: Delivery) -> Rendered | NotNeeded:
     sort, _, name = delivery.destination.partition(":")
     queue = tools.house.casework.queues.get(name) if sort == "queue" else None
-    message = plan_notice(conn, tools, ENGLISH, delivery)
+    message = plan_notice(conn, tools, house_words(), delivery)
     if message is None or (sort == "queue" and queue is None):
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
@@ -122,12 +121,12 @@ def _message(
 ) -> notices.Message | None:
     match kind:
         case NoticeKind.RECEIPT:
-            return reporter_notices.receipt(card_of(case), case.mode)
+            return reporter_notices.receipt(house_words(), card_of(case), case.mode)
         case NoticeKind.QUESTION:
             return reporter_notices.question(case.number)
         case NoticeKind.OUTCOME:
             found = outcome_of(conn, tools, case)
-            return reporter_notices.outcome(found) if found else None
+            return reporter_notices.outcome(house_words(), found) if found else None
         case NoticeKind.NAME_OPENED:
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
             return reporter_notices.name_opened(case.number, delivery.payload, reason)
@@ -153,6 +152,11 @@ def _to_staff(case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Messa
         NoticeKind.LAPSED: notices.lapsed,
         NoticeKind.NAME_ASKED: notices.name_asked,
     }
+    afterwards = {NoticeKind.ADDED: aftercare_notices.added, NoticeKind.WITHDRAWN: aftercare_notices.withdrawn}
+    if kind in afterwards:
+        return afterwards[kind](house_words(), card)
+    if kind is NoticeKind.REOPENED:
+        return aftercare_notices.reopened(house_words(), card, facts)
     if kind is NoticeKind.CARD:
         return card_text(card), case_card(card)
     if kind in plain:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -76,6 +77,12 @@ class Catalogue:
         """The sentences for a locale as Slack names it (`de-DE`): its language, or else the house's."""
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
         return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
+
+
+@cache
+def house_words() -> Words:
+    """The English sentences, where nobody's language is known."""
+    return read_catalogue().words()
 
 
 def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:

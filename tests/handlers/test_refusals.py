@@ -9,8 +9,10 @@ from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
     AlreadyOnCall,
+    AlreadyWithdrawn,
     AlreadyYours,
     BadField,
+    CaseClosed,
     Erased,
     Excluded,
     MayNotStandIn,
@@ -24,6 +26,7 @@ from domain.cases.refusals import (
     NotApprover,
     NotAuthorised,
     NotConfidential,
+    NotDecidedYet,
     NotEntitled,
     NothingProposed,
     NotInRotation,
@@ -38,7 +41,10 @@ from domain.cases.refusals import (
     OwnRequest,
     ProposalChanged,
     Refusal,
+    ReopenedBefore,
     SameSeverity,
+    TooLateToReopen,
+    TooLateToWithdraw,
     TooManyGuesses,
     WhichRotation,
     WrongCode,
@@ -57,6 +63,8 @@ REFUSALS: list[Refusal] = [
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
     NoNameAsked(), OwnRequest(), Erased(), NoSuchRotation("night", "desk"), WhichRotation("desk, night"),
     NotInRotation("desk"), MayNotStandIn(BO), AlreadyOnCall(BO), NoSuchOverride(3), OverrideOver(3), NoSuchNote(),
+    CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
+    NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
 ]  # fmt: skip
 
 
