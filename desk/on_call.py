@@ -92,8 +92,7 @@ def _may_see(conn: Connection, tools: Tools, number: int, viewer: str) -> bool:
 
 
 def _matter(row: CaseRow) -> OpenMatter:
-    due = row.ack_due or row.decide_due
-    if due is None:
+    if row.next_due is None:
         raise ValueError("a case that waits for nothing is not open")
     status, severity = Status(row.status), Severity(row.severity)
-    return OpenMatter(row.number, Kind(row.kind), severity, status, row.owner, due)
+    return OpenMatter(row.number, Kind(row.kind), severity, status, row.owner, row.next_due)

@@ -2,9 +2,9 @@
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import FAILED, opened, stop, unlocked
 from bot.commands.progress import watched
-from desk import override_rows, projections
+from desk import override_rows, projections, reporters
 
 app = typer.Typer(help="Compare the tables with the record, or build them anew.", no_args_is_help=True)
 
@@ -31,4 +31,7 @@ def rebuild() -> None:
         cases, overrides = database.write_now(
             lambda conn: (projections.rebuild(conn, told), override_rows.rebuild(conn))
         )
+        if database.read_now(reporters.missing) or database.read_now(reporters.stray):  # the names are in the vault
+            safe = unlocked(database)
+            database.write_now(lambda conn: reporters.mend(conn, safe))
     typer.echo(f"The tables hold {cases} cases and {overrides} overrides, as the record says.")
