@@ -7,6 +7,7 @@ import rfc8785
 from sqlalchemy import Connection
 
 from desk.erasing import erase_case, erase_name
+from desk.merging import erase_duplicates, keep_whole
 from desk.outcomes import Done, Outcome, Refused
 from desk.proofs import case_of_code
 from desk.tools import Tools, briefing, load, party_entry, stream_of, subjects_of
@@ -26,8 +27,9 @@ from domain.cases.commands import (
     ReturnDecision,
 )
 from domain.cases.decide import decide
-from domain.cases.events import CaseErased, CaseEvent, IdentityErased, SubjectsNamed
+from domain.cases.events import AdditionFiled, CaseErased, CaseEvent, IdentityErased, ReporterReplied, SubjectsNamed
 from domain.cases.filing import REPORTER
+from domain.cases.inquiry import MoveCase, WriteNote
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
@@ -82,8 +84,11 @@ def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, fo
     for event in verdict:
         if isinstance(event, CaseErased):
             erase_case(conn, tools, after)
+            erase_duplicates(conn, tools, after)
         elif isinstance(event, IdentityErased):
             erase_name(conn, tools, after)
+        elif isinstance(event, ReporterReplied | AdditionFiled):
+            keep_whole(conn, tools, after)
     return Done(after)
 
 
@@ -92,9 +97,9 @@ def words_of(command: CaseCommand) -> str | None:
     match command:
         case ProposeDecision():
             return command.reasons
-        case AskReporter() | ReplyToReviewer():
+        case AskReporter() | ReplyToReviewer() | WriteNote():
             return command.text
-        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName():
+        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName() | MoveCase():
             return command.reason
         case _:
             return None
@@ -114,7 +119,7 @@ def _keep_words(conn: Connection, tools: Tools, command: CaseCommand, events: Se
 
 def _form(tools: Tools, command: CaseCommand) -> str | None:
     """The receipt of a form with these words: sent again it changes nothing; with other words both are kept."""
-    if not isinstance(command, AskReporter | ReplyToReviewer):
+    if not isinstance(command, AskReporter | ReplyToReviewer | WriteNote):
         return None
     return f"{tools.vault.keyed('form', command.key)}:{tools.vault.keyed('words', command.text)}"
 

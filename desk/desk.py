@@ -7,14 +7,17 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from desk.casework import carry_out
+from desk.evidence import attach
 from desk.filing import take_in
 from desk.guessing import Guesses
 from desk.house import House
 from desk.looking import look
+from desk.merging import join
 from desk.outcomes import NotConfirmed, Outcome, Refused
 from desk.tools import Tools
 from domain.cases.codes import read_code
 from domain.cases.commands import Command, FileReport, ReplyToReviewer
+from domain.cases.inquiry import AttachEvidence, MergeDuplicate
 from domain.cases.looking import Look, ReadConversation
 from domain.cases.refusals import TooManyGuesses, WrongCode
 from storage.database import Database
@@ -92,4 +95,8 @@ class Desk:
             return take_in(conn, tools, command)
         if isinstance(command, Look):
             return look(conn, tools, command)
+        if isinstance(command, MergeDuplicate):
+            return join(conn, tools, command)
+        if isinstance(command, AttachEvidence):
+            return attach(conn, tools, command)
         return carry_out(conn, tools, command)

@@ -59,7 +59,10 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
         return NotNeeded("nobody to tell is left")
     standing_at = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
     message = _message(conn, tools, case, kind, delivery)
-    if delivery.destination.startswith("person:") and kept_out(case, to, briefing(conn, tools, case)) is not None:
+    if (
+        delivery.destination.startswith(("person:", "owner:"))
+        and kept_out(case, to, briefing(conn, tools, case)) is not None
+    ):
         if kind is not NoticeKind.PAGE or standing_at is None:
             return NotNeeded("the person is kept out of the case")
         message = notices.kept_out(case.number)

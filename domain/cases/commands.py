@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.inquiry import InquiryCommand, MergeDuplicate
 from domain.cases.looking import Look
 from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step
 
@@ -200,8 +201,9 @@ ReviewerCommand = (
     | LiftHold
     | RequestName
     | AnswerNameRequest
+    | InquiryCommand
 )
 ReporterCommand = ReplyToReviewer | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | Look
+Command = FileReport | CaseCommand | MergeDuplicate | Look

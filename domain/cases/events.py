@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.inquiry import InquiryEvent
 from domain.cases.words import ClockName, Finding, Intent, Kind, Lapse, Mode, Severity
 
 
@@ -289,4 +290,6 @@ ExclusionEvent = SubjectsNamed | CaseRecused | CaseReleased
 JudgementEvent = SeverityChanged | DecisionProposed | DecisionReturned | ProposalLapsed | CaseDecided
 TalkEvent = ReporterAsked | ReporterReplied
 KeepingEvent = HoldPlaced | HoldLifted | NameRequested | NameOpened | NameRefused | IdentityErased | CaseErased
-CaseEvent = ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | KeepingEvent
+CaseEvent = (
+    ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | KeepingEvent | InquiryEvent
+)

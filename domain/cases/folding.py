@@ -38,8 +38,17 @@ from domain.cases.events import (
     TalkEvent,
     WorkEvent,
 )
+from domain.cases.inquiry import (
+    CaseMerged,
+    CaseMoved,
+    DuplicateJoined,
+    EvidenceAttached,
+    NoteWritten,
+    StepTicked,
+    StepUnticked,
+)
 from domain.cases.state import Case, Said
-from domain.cases.words import Status
+from domain.cases.words import Finding, Status
 
 
 def filed(event: ReportFiled) -> Case:
@@ -94,6 +103,10 @@ def _changed(case: Case, event: CaseEvent) -> Case:
             return replace(_asked(case, event.paged), rungs=rungs)
         case CaseNudged() | CaseStillOverdue():
             return case
+        case StepTicked() | StepUnticked() | NoteWritten() | EvidenceAttached():
+            return _found_out(case, event)
+        case CaseMoved() | CaseMerged() | DuplicateJoined():
+            return _placed(case, event)
         case ReportFiled():
             raise ValueError("a case is filed once")
         case _:
@@ -176,5 +189,32 @@ def _kept(case: Case, event: KeepingEvent) -> Case:
             return replace(case, identity_erased_at=event.at, name_request=None, opened=())
         case CaseErased():
             return replace(case, erased_at=event.at, name_request=None, opened=())
+        case _:
+            assert_never(event)
+
+
+def _found_out(case: Case, event: StepTicked | StepUnticked | NoteWritten | EvidenceAttached) -> Case:
+    match event:
+        case StepTicked() | StepUnticked():
+            others = tuple(one for one in case.ticks if one.step != event.step)
+            return replace(case, ticks=(*others, event) if isinstance(event, StepTicked) else others)
+        case NoteWritten():
+            return replace(case, notes=(*case.notes, event))
+        case EvidenceAttached():
+            return replace(case, evidence=(*case.evidence, event))
+        case _:
+            assert_never(event)
+
+
+def _placed(case: Case, event: CaseMoved | CaseMerged | DuplicateJoined) -> Case:
+    match event:
+        case CaseMoved():
+            # The new queue's ladder is climbed from its first rung.
+            return replace(case, queue=event.queue, kind=event.kind, rungs=(), moves=(*case.moves, event))
+        case CaseMerged():
+            ended = CaseDecided(event.by, Finding.DUPLICATE, (), None, "", event.rulebook_version, event.at, None, "")
+            return replace(case, status=Status.DECIDED, decision=ended, proposal=None, merged_into=event.into)
+        case DuplicateJoined():
+            return replace(case, duplicates=(*case.duplicates, *event.cases), on_hold=case.on_hold or event.held)
         case _:
             assert_never(event)

@@ -7,10 +7,16 @@ from domain.cases.refusals import (
     BadField,
     Erased,
     Excluded,
+    IntoItself,
+    Lighter,
+    Merged,
     NameAlreadyAsked,
     NobodyToApprove,
     NoNameAsked,
     NoSuchCase,
+    NoSuchEvidence,
+    NoSuchStep,
+    NothingMoves,
     NotApprover,
     NotAuthorised,
     NotConfidential,
@@ -27,7 +33,9 @@ from domain.cases.refusals import (
     ProposalChanged,
     Refusal,
     SameSeverity,
+    TooLarge,
     TooManyGuesses,
+    TooMuchEvidence,
     WrongCode,
 )
 from handlers.cards.labels import FINDINGS, SEVERITIES
@@ -45,6 +53,14 @@ _Kept = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | NothingMoves
+    | IntoItself
+    | Lighter
+    | Merged
+    | NoSuchStep
+    | TooLarge
+    | TooMuchEvidence
+    | NoSuchEvidence
 )
 _WhoMay = (
     Excluded
@@ -127,7 +143,7 @@ def _who_may(no: _WhoMay | _Kept) -> str:
 
 
 def _kept(no: _Kept) -> str:
-    sentences: dict[type[_Kept], str] = {
+    sentences: dict[type[Refusal], str] = {
         WrongCode: "No report answers to this code. Please check it; it has five groups of letters and digits.",
         TooManyGuesses: "Too many wrong codes were tried just now, by anybody. Please try again in a minute.",
         NotReporter: "Only whoever filed this report can do this. For an anonymous one, use its code.",
@@ -138,7 +154,22 @@ def _kept(no: _Kept) -> str:
         NoNameAsked: "Nobody asks for this name any more.",
         OwnRequest: "You asked for this name, so somebody else must agree.",
         Erased: "What was written here is erased.",
+        NothingMoves: "The case is there already. Please choose another queue or another kind.",
+        IntoItself: "A case is no duplicate of itself. Please give the number of the other one.",
+        NoSuchStep: "The checklist has changed. Please open the case again.",
+        NoSuchEvidence: "The case keeps nothing under this name.",
     }
+    match no:
+        case Lighter():
+            return (
+                f"This case has severity {SEVERITIES[no.severity]}, and the other one a lower one. Raise that one first."
+            )
+        case Merged():
+            return f"This case is part of case {no.into} now. Please go on there."
+        case TooLarge():
+            return f"A piece of evidence can have at most {no.limit // 1_000_000} MB."
+        case TooMuchEvidence():
+            return f"A case keeps at most {no.limit} pieces of evidence."
     if isinstance(no, NameAlreadyAsked):
         return f"{person(no.by)} has asked for this name already; a second person must agree."
     return sentences[type(no)]
@@ -153,6 +184,9 @@ def at_field(no: BadField) -> str:
         "unknown": f"The rulebook has no clause {no.about}. Please choose from the list.",
         "unknown_vendor": f"There is no vendor {no.about} in `casework.yml`.",
         "too_many": f"A case can name at most {no.about} people.",
+        "unknown_queue": f"There is no queue {no.about} in `casework.yml`.",
+        "empty": "There is nothing in it. Please choose another file.",
+        "number": "Please give the number of a case.",
         "blank_choice": "Please choose somebody, or something, that is not named yet.",
     }
     return sentences[no.problem]
