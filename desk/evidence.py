@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -86,34 +87,36 @@ def opened(conn: Connection, tools: Tools, case: Case, entry: str) -> EvidenceFi
     stream = stream_of(case.number)
     about = tools.vault.open(conn, stream, entry)
     line = next(one for one in lines(conn, case, {} if about is None else {entry: about}) if one.entry == entry)
-    content = _content(conn, tools, case, entry)
+    content = _content(conn, tools.vault, case, entry)
     text = None
     if content is not None and line.media.startswith("text/"):
         text = content.decode("utf-8", "replace")
     return EvidenceFile(line, text, content is not None or case.erased_at is not None)
 
 
-def take_out(conn: Connection, tools: Tools, number: int, entry: str, by: str) -> TakenOut | None:
-    """One piece for outside the vault, recorded as a link of its chain of custody. None where there is no such piece."""
+def take_out(conn: Connection, vault: Vault, number: int, entry: str, by: str, now: datetime) -> TakenOut | None:
+    """One piece for outside the vault, recorded as a link of its chain of custody; None where there is none. `now` is
+    aware UTC.
+    """
     case = load(conn, number)
     if case is None or entry not in {one.entry for one in case.evidence}:
         return None
     stream = access_of(number)
-    viewed = CaseViewed(by, f"{entry}{TAKEN_OUT}", tools.now)
-    streams.append(conn, [to_stored(stream, streams.length(conn, stream) + 1, viewed, tools.now, by)])
-    about = tools.vault.open(conn, stream_of(number), entry)
-    return TakenOut(GONE if about is None else str(json.loads(about)["name"]), _content(conn, tools, case, entry))
+    viewed = CaseViewed(by, f"{entry}{TAKEN_OUT}", now)
+    streams.append(conn, [to_stored(stream, streams.length(conn, stream) + 1, viewed, now, by)])
+    about = vault.open(conn, stream_of(number), entry)
+    return TakenOut(GONE if about is None else str(json.loads(about)["name"]), _content(conn, vault, case, entry))
 
 
-def _content(conn: Connection, tools: Tools, case: Case, entry: str) -> bytes | None:
+def _content(conn: Connection, vault: Vault, case: Case, entry: str) -> bytes | None:
     """What was attached, or None where that is not what lies there, or nothing does."""
     attached = next(one for one in case.evidence if one.entry == entry)
     stream, name = stream_of(case.number), entry + BULK
-    box = tools.vault.box(conn, stream, name)
+    box = vault.box(conn, stream, name)
     if box is None or _sha256(box) != attached.box:
         return None
-    content = tools.vault.unboxed(conn, stream, name, box)
-    return content if content is not None and _keyed(tools.vault, content) == attached.digest else None
+    content = vault.unboxed(conn, stream, name, box)
+    return content if content is not None and _keyed(vault, content) == attached.digest else None
 
 
 def _keyed(vault: Vault, content: bytes) -> str:

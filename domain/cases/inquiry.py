@@ -108,6 +108,8 @@ class DuplicateJoined:
 
 @dataclass(frozen=True, slots=True)
 class StepTicked:
+    """A step of the checklist is done, by whom and when."""
+
     by: str
     step: str
     at: datetime
@@ -115,6 +117,8 @@ class StepTicked:
 
 @dataclass(frozen=True, slots=True)
 class StepUnticked:
+    """A step that counted as done is open again."""
+
     by: str
     step: str
     at: datetime

@@ -56,7 +56,7 @@ def attach(case: Case, command: AttachEvidence, briefing: Briefing) -> Verdict:
     if len(case.evidence) >= PIECES:
         return TooMuchEvidence(PIECES)
     if len(command.content) > EVIDENCE_LIMIT:
-        return TooLarge(EVIDENCE_LIMIT)
+        return TooLarge(EVIDENCE_LIMIT // 1_000_000)
     if not command.content:
         return BadField("evidence", "empty")
     attached = EvidenceAttached(

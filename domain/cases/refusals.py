@@ -181,9 +181,9 @@ class NoSuchStep:
 
 @dataclass(frozen=True, slots=True)
 class TooLarge:
-    """A piece of evidence has more bytes than `limit`."""
+    """A piece of evidence is larger than a case keeps."""
 
-    limit: int
+    megabytes: int
 
 
 @dataclass(frozen=True, slots=True)

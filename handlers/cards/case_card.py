@@ -32,6 +32,8 @@ def _fields(card: CaseCard) -> list[str]:
     fields = [f"*State*\n{STATUSES[card.status]}", f"*Owner*\n{person(card.owner)}"]
     if card.status is Status.OPEN:
         fields.append(f"*Acknowledge by*\n{when(card.acknowledge_by)}")
+    if card.steps is not None:
+        fields.append(f"*Checklist*\n{card.steps[0]} of {card.steps[1]}")
     if card.finding is None:
         fields.append(f"*Decide by*\n{when(card.decide_by)}")
     else:
@@ -46,6 +48,8 @@ def _note(card: CaseCard) -> str:
         return f"What was written in this case was erased {when(card.erased_at)}. The record of it stays."
     if card.decided_by and card.decided_at:
         second = f", and {person(card.approved_by)} approved it" if card.approved_by else ""
+        if card.merged_into is not None:
+            return f"{person(card.decided_by)} merged this into case {card.merged_into} {when(card.decided_at)}."
         return f"{person(card.decided_by)} decided this {when(card.decided_at)}{second}.{hold}"
     if card.proposed_by:
         return f"{person(card.proposed_by)} proposes a decision; a second person must approve it.{hold}"

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, MoveLine, StepLine
 from desk.views import CaseCard, CaseFile, Line
 from domain.cases.commands import Narrative
+from domain.cases.inquiry import EvidenceSource
 from domain.cases.words import Status
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, button, context, modal, section, verbatim
-from handlers.cards.labels import KINDS
 from handlers.cards.text import SECTION, escape, literal, person, when
 from handlers.locale.catalogue import Words
 
@@ -57,7 +57,7 @@ def _moved(say: Words, move: MoveLine) -> str:
     facts: dict[str, object] = {"person": person(move.by), "when": when(move.at)}
     if move.kind is move.kind_before:
         return say("investigation.moved_queue", before=escape(move.queue_before), after=escape(move.queue), **facts)
-    kinds = {"kind_before": KINDS[move.kind_before], "kind": KINDS[move.kind]}
+    kinds = {"kind_before": say.of(move.kind_before), "kind": say.of(move.kind)}
     return say("investigation.moved_kind", queue=escape(move.queue), **kinds, **facts)
 
 
@@ -77,7 +77,10 @@ def _what(say: Words, line: EvidenceLine) -> str:
     size = say.some("investigation.bytes", line.size)
     if line.size >= KILO:
         size = say("investigation.kilobytes", count=line.size // KILO)
-    return say("investigation.piece", name=literal(line.name), size=size, origin=literal(line.origin))
+    if line.source is EvidenceSource.MESSAGE:
+        who, origin = person(line.name or None), literal(line.origin)
+        return say("investigation.message_piece", who=who, size=size, origin=origin)
+    return say("investigation.file_piece", name=literal(line.name), size=size, media=literal(line.media))
 
 
 def custody(say: Words, line: EvidenceLine, most: int | None = None) -> str:

@@ -8,7 +8,6 @@ from domain.cases.commands import REASON_LIMIT, TEXT_LIMIT
 from domain.cases.words import Kind
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, choice, context, file, modal, plain, text_input
-from handlers.cards.labels import KINDS
 from handlers.cards.text import SECTION, escape
 from handlers.locale.catalogue import Words
 
@@ -32,7 +31,7 @@ def move_form(say: Words, card: CaseCard, queues: Sequence[str]) -> View:
         "move",
         card.number,
         context("move-note", say("investigation.move_note", queue=escape(card.queue))),
-        choice(ids.KIND, say("investigation.kind"), [(kind, KINDS[kind]) for kind in Kind], initial=card.kind),
+        choice(ids.KIND, say("investigation.kind"), [(kind, say.of(kind)) for kind in Kind], initial=card.kind),
         choice(ids.QUEUE, say("investigation.queue"), places[:100], initial=SAME),
         text_input(ids.REASON, say("investigation.reason"), REASON_LIMIT, hint=say("investigation.reason_hint")),
     )
@@ -57,7 +56,7 @@ def file_form(say: Words, card: CaseCard, nonce: str) -> View:
     return _form(say, ids.FILE_FORM, "file", card.number, field, nonce=nonce)
 
 
-def message_form(say: Words, words: str, origin: str, nonce: str) -> View:
+def message_form(say: Words, words: str, author: str, origin: str, nonce: str) -> View:
     """A message to keep with a case: the words stand in the form, to be kept as they are."""
     parts = [words[start : start + SECTION] for start in range(0, len(words), SECTION)][:PARTS]
     quoted = [
@@ -66,7 +65,7 @@ def message_form(say: Words, words: str, origin: str, nonce: str) -> View:
     ]
     field = text_input(ids.CASE, say("investigation.case"), DIGITS, lines=False)
     note = context("message-note", say("investigation.message_note"))
-    return _form(say, ids.MESSAGE_FORM, "message", 0, field, note, *quoted, nonce=nonce, origin=origin)
+    return _form(say, ids.MESSAGE_FORM, "message", 0, field, note, *quoted, nonce=nonce, author=author, origin=origin)
 
 
 def kept_words(view: Mapping[str, object]) -> str:

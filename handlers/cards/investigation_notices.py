@@ -28,9 +28,7 @@ def merged(say: Words, card: CaseCard, root: CaseCard) -> Message:
 
 def merged_receipt(say: Words, card: CaseCard, root: CaseCard) -> Message:
     """In place of the receipt of a duplicate's reporter."""
-    text = say("investigation.receipt_joined", number=card.number, into=root.number, when=when(root.decide_by))
-    if root.status is Status.DECIDED:
-        text = say("investigation.receipt_joined_decided", number=card.number, into=root.number)
+    text = joined_state(say, card, root)
     return text, [section("receipt", text), receipt_actions(card.number)]
 
 
@@ -46,3 +44,10 @@ def duplicate_joined(say: Words, card: CaseCard, facts: Mapping[str, str | int])
     text = say("investigation.duplicate_joined", number=card.number, duplicate=number, person=by)
     opens = button(ids.OPEN_CASE, say("investigation.open"), str(card.number))
     return text, [section("duplicate-joined", text), actions("duplicate-actions", [opens])]
+
+
+def joined_state(say: Words, card: CaseCard, root: CaseCard) -> str:
+    """Where the report of a duplicate's reporter stands."""
+    if root.status is Status.DECIDED:
+        return say("investigation.receipt_joined_decided", number=card.number, into=root.number)
+    return say("investigation.receipt_joined", number=card.number, into=root.number, when=when(root.decide_by))

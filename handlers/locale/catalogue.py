@@ -19,6 +19,11 @@ ENGLISH = "en"
 _HUMPS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+def snake(sort: type) -> str:
+    """`NearMiss` as a part of a key: `near_miss`."""
+    return _HUMPS.sub("_", sort.__name__).lower()
+
+
 class UnknownKey(KeyError):
     """A card asks for a sentence that the English catalogue does not have."""
 
@@ -47,10 +52,10 @@ class Words:
         return forms[min(form(count), len(forms) - 1)].format_map({"count": count, **facts})
 
     def of(self, word: StrEnum, room: str = "word") -> str:
-        """What people call a word of the house: `say.of(Kind.NEAR_MISS)` is the sentence `word.kind.near_miss`. Raises
-        `UnknownKey`.
+        """What people call a word of the house: `say.of(Kind.NEAR_MISS)` is the sentence `word.kind.near_miss`, and
+        `say.of(Kind.NEAR_MISS, "word.hint")` is `word.hint.kind.near_miss`. Raises `UnknownKey`.
         """
-        return self(f"{room}.{_HUMPS.sub('_', type(word).__name__).lower()}.{word.value}")
+        return self(f"{room}.{snake(type(word))}.{word.value}")
 
     def _found(self, key: str) -> tuple[tuple[str, ...], Callable[[int], int]]:
         if (forms := self.sentences.get(key)) is not None:

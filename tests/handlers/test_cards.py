@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,36 +12,6 @@ from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
 from domain.cases.commands import Narrative
 from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
-from domain.cases.refusals import (
-    AlreadyAcknowledged,
-    AlreadyDecided,
-    AlreadyYours,
-    BadField,
-    Erased,
-    Excluded,
-    NameAlreadyAsked,
-    NobodyToApprove,
-    NoNameAsked,
-    NoSuchCase,
-    NotApprover,
-    NotAuthorised,
-    NotConfidential,
-    NotEntitled,
-    NothingProposed,
-    NotNameOpener,
-    NotOnHold,
-    NotReporter,
-    OnHold,
-    OwnedByAnother,
-    OwnProposal,
-    OwnReport,
-    OwnRequest,
-    ProposalChanged,
-    Refusal,
-    SameSeverity,
-    TooManyGuesses,
-    WrongCode,
-)
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
@@ -54,7 +23,6 @@ from handlers.cards import (
     decide_form,
     help,  # noqa: A004
     notices,
-    refusals,
     report_form,
     reporter_notices,
     talk,
@@ -68,13 +36,6 @@ from tests.domain.cases.people import BO, CAI, NOON, filed
 RULES = read_rulebook(STARTER)
 ENGLISH = read_catalogue().words()
 RANKER = Ranker(RULES)
-REFUSALS: list[Refusal] = [
-    NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
-    AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
-    NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
-    TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
-]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
 DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON, None, "")
@@ -133,7 +94,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
         (Narrative(words, words[:300], words),), talk, None, words, None,
         reachable=True, name_asked_by=None, may_ask_name=False,
     )  # fmt: skip
-    view = checked_view(case_file.case_view(file), "modal")
+    view = checked_view(case_file.case_view(ENGLISH, file), "modal")
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
@@ -158,8 +119,8 @@ def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
     lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
     outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
     found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False)
-    checked_view(talk.talk_form(found, "nonce"), "modal")
-    checked_message(talk.status_blocks(found))
+    checked_view(talk.talk_form(ENGLISH, found, "nonce"), "modal")
+    checked_message(talk.status_blocks(ENGLISH, found))
 
 
 def test_a_long_case_has_pages_and_loses_nothing() -> None:
@@ -168,7 +129,7 @@ def test_a_long_case_has_pages_and_loses_nothing() -> None:
         card_of(filed()), Mode.ANONYMOUS, None, (), (), (Narrative("x"),), lines, None, None, None,
         reachable=True, name_asked_by=None, may_ask_name=False,
     )  # fmt: skip
-    pages = [str(checked_view(case_file.case_view(file, page), "modal")) for page in (1, 2, 3)]
+    pages = [str(checked_view(case_file.case_view(ENGLISH, file, page), "modal")) for page in (1, 2, 3)]
     assert all(any(f"'line {n}'" in page for page in pages) for n in range(120))
     assert "Page 1 of 3: show page 2" in pages[0]
 
@@ -180,21 +141,6 @@ def test_every_small_form_is_what_slack_takes() -> None:
                  case_forms.noted_view("Sent", "It is with them."),
                  report_form.code_view(7, NOON, NOON, "AAAA-BBBB-CCCC-DDDD-EEEEE", "again")):  # fmt: skip
         checked_view(form, "modal")
-
-
-@pytest.mark.parametrize("no", REFUSALS, ids=lambda no: type(no).__name__)
-def test_every_no_is_a_sentence(no: Refusal) -> None:
-    said = refusals.in_words(no)
-    assert said[0].isupper() or said.startswith("<")
-    assert said.endswith(".")
-
-
-def test_no_refusal_is_forgotten() -> None:
-    assert {type(no) for no in REFUSALS} == set(get_args(Refusal))
-
-
-def test_being_kept_out_does_not_say_why() -> None:
-    assert "subject" not in refusals.in_words(Excluded())
 
 
 def test_every_clause_and_list_is_what_slack_takes() -> None:
