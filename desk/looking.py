@@ -8,6 +8,7 @@ from desk.codec import to_stored
 from desk.evidence import opened
 from desk.inquiring import inquiry
 from desk.inquiry_views import EvidenceFile
+from desk.my_report import my_report
 from desk.outcomes import Outcome, Refused, Shown
 from desk.proofs import case_of_code
 from desk.reading import case_file, conversation, name_file, proposal_file
@@ -24,6 +25,7 @@ from domain.cases.looking import (
     OpenNameRequest,
     OpenProposal,
     ReadConversation,
+    SeeMyReport,
 )
 from domain.cases.refusals import (
     AlreadyDecided,
@@ -38,12 +40,14 @@ from domain.cases.talking import may_read
 from storage import streams
 
 WHAT = {OpenCase: "case", OpenProposal: "proposal", OpenNameRequest: "name request", ReadConversation: "conversation"}
+BY_REPORTER = ReadConversation | SeeMyReport
+IntoSealedText = OpenCase | OpenProposal | OpenNameRequest | OpenEvidence | ReadConversation
 
 
 def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
     """Show what somebody entitled asks for; that they looked is written in the same transaction."""
     number: int | None = command.case
-    if isinstance(command, ReadConversation) and command.by is None:
+    if isinstance(command, BY_REPORTER) and command.by is None:
         number = case_of_code(conn, tools, command.code)
         if number is None:
             return Refused(WrongCode())
@@ -53,6 +57,8 @@ def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
     world = briefing(conn, tools, case)
     if (no := _refused(case, command, world)) is not None:
         return Refused(no)
+    if isinstance(command, SeeMyReport):  # nothing that anybody wrote, so no event
+        return Shown(my_report(case, world))
     by = f"party:{REPORTER}" if isinstance(command, ReadConversation) else command.by
     what = command.entry if isinstance(command, OpenEvidence) else WHAT[type(command)]
     looked_into = (case.number, *case.duplicates) if isinstance(command, OpenCase) else (case.number,)
@@ -62,7 +68,7 @@ def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
 
 
 def _file(
-    conn: Connection, tools: Tools, case: Case, command: Look, world: Briefing
+    conn: Connection, tools: Tools, case: Case, command: IntoSealedText, world: Briefing
 ) -> CaseFile | ProposalFile | Conversation | NameFile | EvidenceFile:
     match command:
         case OpenCase():
@@ -75,7 +81,7 @@ def _file(
         case OpenNameRequest():
             return name_file(conn, tools, case)
         case ReadConversation():
-            return conversation(conn, tools, case)
+            return conversation(conn, tools, case, world)
 
 
 def _record(conn: Connection, tools: Tools, case: int, viewed: CaseViewed) -> None:
@@ -96,5 +102,5 @@ def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
             return NothingProposed() if case.proposal is None else may_approve(case, command.by, world)
         case OpenNameRequest():
             return may_answer_name(case, command.by, world)
-        case ReadConversation():
+        case ReadConversation() | SeeMyReport():
             return may_read(case, command.by, world)

@@ -6,8 +6,19 @@ from sqlalchemy import Connection
 
 from desk.codec import from_stored
 from desk.filing import from_entry
+from desk.my_report import my_report
 from desk.tools import Tools, access_of, reporter_of, root_of, stream_of, subjects_of
-from desk.views import CaseCard, CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
+from desk.views import (
+    Afterword,
+    CaseCard,
+    CaseFile,
+    Conversation,
+    Line,
+    NameFile,
+    ProposalFile,
+    QuotedClause,
+    ReporterOutcome,
+)
 from domain.cases.briefing import Briefing
 from domain.cases.casework import Casework
 from domain.cases.commands import Narrative
@@ -45,6 +56,9 @@ def card_of(case: Case, casework: Casework | None = None) -> CaseCard:
         approved_by=decision.approved_by if decision else None,
         proposed_by=proposal.by if proposal else None,
         proposed_finding=proposal.finding if proposal else None,
+        additions=len(case.entries) - 1,
+        withdrawn_at=case.withdrawn.at if case.withdrawn else None,
+        reopened_at=case.reopened.at if case.reopened else None,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
         merged_into=case.merged_into,
@@ -70,12 +84,14 @@ def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | 
     root = root_of(conn, case)
     if root.decision is None:
         return None
+    final = case.reopened is not None or case.merged_into is not None
     return ReporterOutcome(
         number=case.number,
         finding=root.decision.finding,
         clauses=quoted(tools, root.decision.clauses),
         rulebook_version=root.decision.rulebook_version,
         reasons=tools.vault.open(conn, stream_of(root.number), root.decision.entry) or ERASED,
+        not_solved_until=None if final else root.decision.at + tools.house.casework.reopen_within,
     )
 
 
@@ -91,6 +107,7 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         subjects=subjects_of(conn, tools, case),
         vendors=tuple(world.casework.vendors.get(name, name) for name in case.vendors),
         narratives=tuple(from_entry(kept[one]) if one in kept else Narrative(ERASED) for one in case.entries),
+        afterwords=_afterwords(case, kept),
         talk=talk(conn, case, kept),
         intent=case.decision.intent if case.decision else None,
         reasons=kept.get(case.decision.entry, ERASED) if case.decision and case.merged_into is None else None,
@@ -99,6 +116,15 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         name_asked_by=case.name_request.by if case.name_request else None,
         may_ask_name=openers and case.mode is Mode.CONFIDENTIAL and case.reachable and not named,
     )
+
+
+def _afterwords(case: Case, kept: dict[str, str]) -> tuple[Afterword, ...]:
+    said: tuple[Afterword, ...] = ()
+    if (again := case.reopened) is not None:
+        said += (Afterword("not_solved", kept.get(again.entry, ERASED), again.at),)
+    if (back := case.withdrawn) is not None:
+        said += (Afterword("withdrawn", kept.get(back.entry, ERASED) if back.entry else "", back.at),)
+    return said
 
 
 def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
@@ -122,13 +148,13 @@ def name_file(conn: Connection, tools: Tools, case: Case) -> NameFile:
     return NameFile(case.number, request.by, reason)
 
 
-def conversation(conn: Connection, tools: Tools, case: Case) -> Conversation:
+def conversation(conn: Connection, tools: Tools, case: Case, world: Briefing) -> Conversation:
     """What the reporter sees of their own report."""
     kept = tools.vault.open_all(conn, stream_of(case.number))
     root, outcome = root_of(conn, case), outcome_of(conn, tools, case)
     goes_with = None if root.number == case.number else card_of(root)
-    held = case.on_hold or root.on_hold
-    return Conversation(card_of(case), case.mode, talk(conn, case, kept), outcome, held, goes_with)
+    held, said = case.on_hold or root.on_hold, talk(conn, case, kept)
+    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world), goes_with)
 
 
 def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:

@@ -42,6 +42,9 @@ def read_casework(file: Path) -> Casework:
         retention=_retention(reading),
         witness=_witness(reading),
         steps=_steps(reading),
+        reopen_within=reading.one(
+            parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
+        ),
     )
     if "fallback" in content:
         reading.say("`fallback` is called `outsider` now: who is asked where everybody else is kept out or away")

@@ -13,16 +13,15 @@ from domain.cases.authority import kept_out
 from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
 from domain.cases.words import ClockName
-from handlers.cards import investigation_notices, notices, reporter_notices
+from handlers.cards import aftercare_notices, investigation_notices, notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
-from handlers.locale.catalogue import read_catalogue
+from handlers.locale.catalogue import house_words
 from storage import outbox
 from storage.outbox import Delivery
 from storage.vault import Vault
 
 LATE = (NoticeKind.NUDGE, NoticeKind.ESCALATION, NoticeKind.OVERDUE)
-WORDS = read_catalogue().words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     if kind is NoticeKind.NAME_ASKED:
         waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
         return None if waits else "nobody asks for the name any more"
-    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
-        return "the case is decided"
+    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS, NoticeKind.REOPENED) and case.over:
+        return "nothing waits there any more"
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 
@@ -116,18 +115,18 @@ def _message(
 ) -> notices.Message | None:
     match kind:
         case NoticeKind.RECEIPT if case.merged_into is not None:
-            return investigation_notices.merged_receipt(WORDS, card_of(case), card_of(root_of(conn, case)))
+            return investigation_notices.merged_receipt(house_words(), card_of(case), card_of(root_of(conn, case)))
         case NoticeKind.RECEIPT:
-            return reporter_notices.receipt(card_of(case), case.mode)
+            return reporter_notices.receipt(house_words(), card_of(case), case.mode)
         case NoticeKind.MERGED:
-            return investigation_notices.merged(WORDS, card_of(case), card_of(root_of(conn, case)))
+            return investigation_notices.merged(house_words(), card_of(case), card_of(root_of(conn, case)))
         case NoticeKind.JOINED:
-            return investigation_notices.joined(WORDS, card_of(case))
+            return investigation_notices.joined(house_words(), card_of(case))
         case NoticeKind.QUESTION:
             return reporter_notices.question(case.number)
         case NoticeKind.OUTCOME:
             found = outcome_of(conn, tools, case)
-            return reporter_notices.outcome(found) if found else None
+            return reporter_notices.outcome(house_words(), found) if found else None
         case NoticeKind.NAME_OPENED:
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
             return reporter_notices.name_opened(case.number, delivery.payload, reason)
@@ -138,9 +137,9 @@ def _message(
 def _to_staff(tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
     card, facts = card_of(case, tools.house.casework), delivery.payload
     if kind is NoticeKind.CARD and delivery.destination != f"queue:{case.queue}":
-        return investigation_notices.moved_away(WORDS, card)
+        return investigation_notices.moved_away(house_words(), card)
     if kind is NoticeKind.DUPLICATE:
-        return investigation_notices.duplicate_joined(WORDS, card, facts)
+        return investigation_notices.duplicate_joined(house_words(), card, facts)
     plain = {
         NoticeKind.PAGE: notices.page,
         NoticeKind.WAITS: notices.waits,
@@ -157,6 +156,11 @@ def _to_staff(tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery) ->
         NoticeKind.LAPSED: notices.lapsed,
         NoticeKind.NAME_ASKED: notices.name_asked,
     }
+    afterwards = {NoticeKind.ADDED: aftercare_notices.added, NoticeKind.WITHDRAWN: aftercare_notices.withdrawn}
+    if kind in afterwards:
+        return afterwards[kind](house_words(), card)
+    if kind is NoticeKind.REOPENED:
+        return aftercare_notices.reopened(house_words(), card, facts)
     if kind is NoticeKind.CARD:
         return card_text(card), case_card(card)
     if kind in plain:

@@ -47,7 +47,7 @@ def lift_hold(case: Case, by: str, briefing: Briefing) -> Verdict:
 
 def end_retention(case: Case, briefing: Briefing) -> Verdict:
     """Everything written is erased, unless a hold stands or it is gone already. A duplicate goes with its case."""
-    gone = case.erased_at is not None or case.decision is None
+    gone = case.erased_at is not None or not case.over
     if case.on_hold or gone or case.merged_into is not None:
         return ()
     return (CaseErased(briefing.now),)

@@ -9,6 +9,7 @@ from domain.cases.excluding import relieved
 from domain.cases.inquiry import CaseMerged, DuplicateJoined, MergeDuplicate
 from domain.cases.refusals import (
     AlreadyDecided,
+    CaseClosed,
     Erased,
     IntoItself,
     Lighter,
@@ -54,11 +55,11 @@ def merge(duplicate: Case, into: Case | None, command: MergeDuplicate, briefing:
     return Merge((*lapsed, merged), relieved(into, joined, briefing, Lapse.MERGED))
 
 
-def _ended(case: Case) -> Merged | Erased | AlreadyDecided | None:
+def _ended(case: Case) -> Merged | Erased | AlreadyDecided | CaseClosed | None:
     if case.merged_into is not None:
         return Merged(case.merged_into)
     if case.erased_at is not None:
         return Erased()
     if case.decision is not None:
         return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
-    return None
+    return CaseClosed(case.withdrawn.at) if case.withdrawn is not None and case.over else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import CaseDecided, DecisionProposed, NameOpened, NameRequested
 from domain.cases.inquiry import CaseMoved, EvidenceAttached, NoteWritten, StepTicked
 from domain.cases.words import ClockName, Kind, Mode, Severity, Status
@@ -20,8 +21,9 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One matter. `entries` name what people wrote, in the vault; `paged` is everybody who was asked, in order, and may
-    still act; `proposals` counts them, and `proposal` is the one that waits for a second person; `duplicates` are the
-    cases that are part of this one, and a case that is `merged_into` another is decided as its duplicate.
+    still act; `proposals` counts them, and `proposal` is the one that waits for a second person. `touched` is whether a
+    reviewer ever did anything with it; `former` are decisions that a reopening set aside. `duplicates` are the cases
+    that are part of this one, and a case that is `merged_into` another is decided as its duplicate.
     """
 
     number: int
@@ -51,6 +53,10 @@ class Case:
     proposal: DecisionProposed | None = None
     returned: str | None = None
     decision: CaseDecided | None = None
+    touched: bool = False
+    former: tuple[CaseDecided, ...] = ()
+    reopened: CaseReopened | None = None
+    withdrawn: ReportWithdrawn | None = None
     talk: tuple[Said, ...] = ()
     on_hold: bool = False
     holds: int = 0
@@ -73,11 +79,21 @@ class Case:
 
     def runs(self, clock: ClockName) -> bool:
         """Whether a clock still runs."""
-        return self.decision is None and (clock is ClockName.DECIDE or self.owner is None)
+        return not self.over and (clock is ClockName.DECIDE or self.owner is None)
 
     def rung_of(self, clock: ClockName) -> int:
         """How far up a clock has escalated; 0 where it has not."""
         return dict(self.rungs).get(clock, 0)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing waits for a reviewer any more: it is decided, or its withdrawal closed it."""
+        return self.decision is not None or (self.withdrawn is not None and self.withdrawn.closes)
+
+    @property
+    def unowned(self) -> Status:
+        """What a case is called while nobody has it."""
+        return Status.REOPENED if self.reopened else Status.OPEN
 
     @property
     def accountable(self) -> str | None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from desk.views import CaseFile, Line
 from domain.cases.commands import Narrative
-from domain.cases.words import Mode, Status
+from domain.cases.words import Mode
 from handlers.cards import ids
+from handlers.cards.aftercare_notices import afterword_blocks
 from handlers.cards.blocks import Block, View, actions, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
 from handlers.cards.investigation import buttons, checklist, duplicates, findings, part_of
@@ -30,7 +31,7 @@ def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
     talk = [section("talk-title", "*Messages with the reporter*")] if file.talk else []
     talk += talk_blocks(file.talk, reporter=False)
     found = [*checklist(say, file), *_narratives(file.narratives), *duplicates(say, file), *findings(say, file)]
-    body = [*found, *talk, *_reasons(file)]
+    body = [*found, *afterword_blocks(say, file.afterwords), *talk, *_reasons(file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]
     page = min(max(page, 1), len(pages))
@@ -61,7 +62,7 @@ def _concerned(file: CaseFile) -> list[Block]:
 def _buttons(file: CaseFile) -> tuple[list[Block], list[Block]]:
     """Those used often, and those used seldom."""
     value = str(file.card.number)
-    decided, whole = file.card.status is Status.DECIDED, file.card.merged_into is None
+    decided, whole = file.card.over, file.card.merged_into is None
     often = [
         (file.reachable, button(ids.ASK_REPORTER, "Ask the reporter", value, "primary")),
         (whole, button(ids.NAME_SUBJECTS, "Who is it about?", value)),

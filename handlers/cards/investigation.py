@@ -6,7 +6,6 @@ from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, 
 from desk.views import CaseCard, CaseFile, Line
 from domain.cases.commands import Narrative
 from domain.cases.inquiry import EvidenceSource
-from domain.cases.words import Status
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, button, context, modal, section, verbatim
 from handlers.cards.text import SECTION, escape, literal, person, when
@@ -32,7 +31,7 @@ def _step(say: Words, card: CaseCard, step: StepLine) -> Block:
     else:
         says = say("investigation.step_done", says=escape(step.says), person=person(step.by), when=when(step.at))
     block = section(f"step-{step.id}", says)
-    if card.status is Status.DECIDED:
+    if card.over:
         return block
     label = say("investigation.tick") if step.by is None else say("investigation.untick")
     value = f"{card.number}:{step.id}:{'yes' if step.by is None else 'no'}"
@@ -154,7 +153,7 @@ def before_deciding(say: Words, found: CaseFile) -> list[Block]:
 
 def buttons(say: Words, card: CaseCard) -> tuple[list[Block], list[Block]]:
     """Those used often, and those used seldom, as far as they make sense now."""
-    value, is_open = str(card.number), card.status is not Status.DECIDED
+    value, is_open = str(card.number), not card.over
     if card.merged_into is not None or card.erased_at is not None:
         return [], []
     often = [

@@ -48,7 +48,7 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
         done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
     text = say("talk.case", case=outcome.file.card.number)
-    return {"text": text, "blocks": status_blocks(say, outcome.file), "response_type": "ephemeral"}
+    return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
