@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.inquiry_views import EvidenceFile
 from desk.my_report import MyReport
 from desk.views import CaseFile, Conversation, NameFile, NoteFile, ProposalFile
 from domain.cases.planning import PlanEvent
@@ -46,7 +47,7 @@ class Planned:
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile | MyReport | NoteFile
+    file: CaseFile | ProposalFile | Conversation | NameFile | EvidenceFile | MyReport | NoteFile
 
 
 @dataclass(frozen=True, slots=True)

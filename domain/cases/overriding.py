@@ -6,6 +6,16 @@ from typing import assert_never
 from domain.cases.authority import REVIEWING_ROLES
 from domain.cases.briefing import Briefing
 from domain.cases.filing import bad_text
+from domain.cases.plan_refusals import (
+    AlreadyOnCall,
+    MayNotStandIn,
+    NoSuchNote,
+    NoSuchOverride,
+    NoSuchRotation,
+    NotInRotation,
+    OverrideOver,
+    WhichRotation,
+)
 from domain.cases.planning import (
     NOTE_LIMIT,
     EraseNote,
@@ -25,16 +35,8 @@ from domain.cases.planning import (
     WithdrawOverride,
 )
 from domain.cases.refusals import (
-    AlreadyOnCall,
     BadField,
-    MayNotStandIn,
-    NoSuchNote,
-    NoSuchOverride,
-    NoSuchRotation,
-    NotInRotation,
-    OverrideOver,
     Refusal,
-    WhichRotation,
 )
 from domain.cases.roster import Rotation, Rung
 from domain.cases.shifts import replaced

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.plan_refusals import PlanRefusal
 from domain.cases.words import Finding, Severity
 
 
@@ -195,56 +196,58 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchRotation:
-    """`known` names the rotations that there are."""
-
-    rotation: str
-    known: str
+class NothingMoves:
+    """The case is in this queue, and of this kind, already."""
 
 
 @dataclass(frozen=True, slots=True)
-class WhichRotation:
-    """There are several rotations (`known` names them), and none was said."""
-
-    known: str
+class IntoItself:
+    """A case is no duplicate of itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class NotInRotation:
-    """Only whoever takes turns in a rotation, leads and operators change who is on call."""
+class Lighter:
+    """The other case has a lower severity than the duplicate's."""
 
-    rotation: str
-
-
-@dataclass(frozen=True, slots=True)
-class MayNotStandIn:
-    """The person is no reviewer, so nothing can be put on them."""
-
-    person: str
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
-class AlreadyOnCall:
-    """The person is on call for the whole span already."""
+class Merged:
+    """The case is part of another one now."""
 
-    person: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoSuchOverride:
-    number: int
+    into: int
 
 
 @dataclass(frozen=True, slots=True)
-class OverrideOver:
-    """The override has ended or was withdrawn."""
+class HandledTogether:
+    """The report is part of another case, which goes on without this wish of its reporter."""
 
-    number: int
+    into: int
 
 
 @dataclass(frozen=True, slots=True)
-class NoSuchNote:
-    """There is no note of this number for this person."""
+class NoSuchStep:
+    """The checklist of this kind has no such step."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """A piece of evidence is larger than a case keeps."""
+
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooMuchEvidence:
+    """A case keeps at most `limit` pieces."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchEvidence:
+    """The case keeps nothing under this name."""
 
 
 Refusal = (
@@ -275,18 +278,20 @@ Refusal = (
     | NoNameAsked
     | OwnRequest
     | Erased
-    | NoSuchRotation
-    | WhichRotation
-    | NotInRotation
-    | MayNotStandIn
-    | AlreadyOnCall
-    | NoSuchOverride
-    | OverrideOver
-    | NoSuchNote
+    | NothingMoves
+    | IntoItself
+    | Lighter
+    | Merged
+    | HandledTogether
+    | NoSuchStep
+    | TooLarge
+    | TooMuchEvidence
+    | NoSuchEvidence
     | CaseClosed
     | TooLateToWithdraw
     | AlreadyWithdrawn
     | NotDecidedYet
     | TooLateToReopen
     | ReopenedBefore
+    | PlanRefusal
 )

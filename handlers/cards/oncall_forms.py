@@ -37,4 +37,4 @@ def note_form(say: Words, nonce: str, rotation: str, following: str) -> View:
     ]
     metadata = json.dumps({"nonce": nonce, "rotation": rotation})
     title, submit, close = say("oncall.note_title"), say("oncall.note_submit"), say("oncall.close")
-    return modal(ids.NOTE_FORM, title, blocks, submit=submit, close=close, metadata=metadata)
+    return modal(ids.HANDOVER_NOTE_FORM, title, blocks, submit=submit, close=close, metadata=metadata)

@@ -64,6 +64,8 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
                 found[block] = element["selected_user"]
             elif "selected_date_time" in element:
                 found[block] = element["selected_date_time"]
+            elif "files" in element:
+                found[block] = tuple(element["files"] or ())
             elif "selected_option" in element:
                 found[block] = (element["selected_option"] or {}).get("value")
             else:

@@ -74,7 +74,7 @@ def _submissions(app: AsyncApp, kit: Kit) -> None:
         await ack(**_answer(kit, say, outcome, ids.TEXT, say("oncall.note_title")))
 
     app.view(ids.OVERRIDE_FORM)(planned)
-    app.view(ids.NOTE_FORM)(left)
+    app.view(ids.HANDOVER_NOTE_FORM)(left)
 
 
 def _from_form(user: str, view: dict[str, Any]) -> MakeOverride:

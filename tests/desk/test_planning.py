@@ -15,6 +15,7 @@ from desk.planning import PLAN, note_safe
 from desk.rosters import roster_at
 from desk.tools import load
 from desk.views import NoteFile
+from domain.cases.plan_refusals import AlreadyOnCall, NoSuchNote
 from domain.cases.planning import (
     HandOver,
     LeaveNote,
@@ -24,7 +25,6 @@ from domain.cases.planning import (
     OverrideMade,
     WithdrawOverride,
 )
-from domain.cases.refusals import AlreadyOnCall, NoSuchNote
 from domain.cases.roster import Roster, Rung
 from storage import deadlines, outbox, overrides, streams
 from storage.database import Database

@@ -8,6 +8,8 @@ import pytest_asyncio
 
 from bot.clock import Clock
 from bot.places import STARTER
+from storage import deadlines
+from storage.database import Database
 from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 
@@ -85,6 +87,14 @@ async def test_a_note_is_read_by_its_reader_alone(town: Town) -> None:
     assert (await town.says("ana", "/desk", "handover")).says("Only the reviewers")
 
 
+async def planned(town: Town) -> bool:
+    database = Database(town.env["OMBUD_DATABASE_URL"])
+    try:
+        return bool(await database.read(lambda conn: deadlines.open_for(conn, "roster")))
+    finally:
+        database.close()
+
+
 @pytest_asyncio.fixture
 async def daily(tmp_path: Path, empty_url: str) -> AsyncIterator[Town]:
     """Bo and Cai take turns of a day, and hand over in between two and three hours."""
@@ -119,7 +129,7 @@ async def test_turns_are_handed_over_at_the_hour_on_the_wall(daily: Town) -> Non
 
 
 async def test_killed_over_two_hand_overs_it_posts_the_newest_once(daily: Town) -> None:
-    await daily.advances(minutes=1)  # the first round of the sweep writes the hand-over down
+    await daily.until(lambda: planned(daily), "the first round of the sweep to write the hand-over down")
     await daily.says("bo", "/desk", "override @dee +30h +40h")
     await daily.fault("chat.postMessage", "429", retry_after=1, count=1000)
     await daily.kill_bot()

@@ -9,6 +9,16 @@ import pytest
 from domain.cases.briefing import Briefing
 from domain.cases.overriding import decide
 from domain.cases.plan_notices import plan_notices
+from domain.cases.plan_refusals import (
+    AlreadyOnCall,
+    MayNotStandIn,
+    NoSuchNote,
+    NoSuchOverride,
+    NoSuchRotation,
+    NotInRotation,
+    OverrideOver,
+    WhichRotation,
+)
 from domain.cases.planning import (
     EraseNote,
     HandOver,
@@ -27,15 +37,7 @@ from domain.cases.planning import (
     fold,
 )
 from domain.cases.refusals import (
-    AlreadyOnCall,
     BadField,
-    MayNotStandIn,
-    NoSuchNote,
-    NoSuchOverride,
-    NoSuchRotation,
-    NotInRotation,
-    OverrideOver,
-    WhichRotation,
 )
 from domain.cases.roster import Roster, Rung
 from tests.domain.cases.people import ANA, BO, CAI, CASEWORK, DEE, FEN, GIL, HAL, HOUR, NOON, ROTATION, STAFF
