@@ -107,7 +107,9 @@ async def test_an_anonymous_not_solved_reopens_by_code_and_another_reviewer_is_p
     await town.hears("bo", "was not solved", "G0DESK")
     await town.clicks("cai", "case_acknowledge")
     await town.clicks("cai", "case_open")
-    assert "It happened again on Tuesday." in await shown(town, "cai")
+    opened = await shown(town, "cai")
+    assert "It happened again on Tuesday." in opened
+    assert "It cannot happen again." in opened  # the former reasons
     await town.decides("cai", reasons="The export is switched off now.")
     status = await town.says("emi", "/report", f"status {code}")
     assert status.says("The export is switched off now.")
