@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.plan_refusals import PlanRefusal
 from domain.cases.words import Finding, Severity
 
 
@@ -88,7 +89,9 @@ class ReopenedBefore:
 
 @dataclass(frozen=True, slots=True)
 class BadField:
-    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`); `about` fills its gap."""
+    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`, …; of times
+    `before_start`, `over`, `too_far`); `about` fills its gap.
+    """
 
     field: str
     problem: str
@@ -192,6 +195,61 @@ class Erased:
     """What was written here is erased."""
 
 
+@dataclass(frozen=True, slots=True)
+class NothingMoves:
+    """The case is in this queue, and of this kind, already."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntoItself:
+    """A case is no duplicate of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lighter:
+    """The other case has a lower severity than the duplicate's."""
+
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The case is part of another one now."""
+
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandledTogether:
+    """The report is part of another case, which goes on without this wish of its reporter."""
+
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchStep:
+    """The checklist of this kind has no such step."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """A piece of evidence is larger than a case keeps."""
+
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooMuchEvidence:
+    """A case keeps at most `limit` pieces."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchEvidence:
+    """The case keeps nothing under this name."""
+
+
 Refusal = (
     NoSuchCase
     | NotEntitled
@@ -220,10 +278,20 @@ Refusal = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | NothingMoves
+    | IntoItself
+    | Lighter
+    | Merged
+    | HandledTogether
+    | NoSuchStep
+    | TooLarge
+    | TooMuchEvidence
+    | NoSuchEvidence
     | CaseClosed
     | TooLateToWithdraw
     | AlreadyWithdrawn
     | NotDecidedYet
     | TooLateToReopen
     | ReopenedBefore
+    | PlanRefusal
 )
