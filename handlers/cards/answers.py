@@ -27,10 +27,9 @@ def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> 
         blocks += sections("further", f"{say('answer.see_also')}\n{also}")
     shown = [found.quoted, *found.further]
     buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), found.quoted.id)]
-    buttons += [
-        {**button(ids.SHOW_CLAUSE, say("answer.show_one", clause=one.id)[:75], one.id), "action_id": f"{ids.SHOW_CLAUSE}_{number}"}
-        for number, one in enumerate(shown[1:], start=1)
-    ]
+    for number, one in enumerate(shown[1:], start=1):
+        label = say("answer.show_one", clause=one.id)[:75]
+        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, one.id))
     return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
 
 
@@ -70,7 +69,12 @@ def clause_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
     }
     said = "\n".join(say(key, text=escape(value)) for key, value in facts.items() if value)
     head = sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)")
-    return [*head, *sections("body", mrkdwn(clause.body)), *sections("facts", said), context("source", source(say, rules))]
+    return [
+        *head,
+        *sections("body", mrkdwn(clause.body)),
+        *sections("facts", said),
+        context("source", source(say, rules)),
+    ]
 
 
 def list_blocks(say: Words, rules: Rulebook, chapter: str | None) -> list[Block]:

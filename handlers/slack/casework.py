@@ -10,7 +10,7 @@ from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
 from domain.cases.looking import OpenCase
-from domain.cases.refusals import AlreadyDecided, BadField
+from domain.cases.refusals import AlreadyDecided, BadField, CaseClosed
 from domain.cases.words import Finding, Intent, Status
 from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
@@ -48,8 +48,9 @@ def _clicks(app: AsyncApp, kit: Kit) -> None:
 
     def click(command: Callable[[int, str], CaseCommand], done: str) -> Callable[..., Awaitable[None]]:
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+            say = words_of(context)
             outcome = await kit.desk.handle(command(int(action["value"]), body["user"]["id"]))
-            tell(kit, respond, sentence(words_of(context), outcome, words_of(context)(done)))
+            tell(kit, respond, sentence(say, outcome, say(done)))
             await ack()
 
         return listener
@@ -69,15 +70,16 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
     async def open_case(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         file = await looked(say, body, int(action["value"]), respond)
-        if file is not None and not await opened(kit, body["trigger_id"], case_view(file)):
+        if file is not None and not await opened(kit, body["trigger_id"], case_view(say, file)):
             tell(kit, respond, say("kit.lost"))
         await ack()
 
     async def turn_page(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         case, page = map(int, action["value"].split(":"))
-        file = await looked(words_of(context), body, case, respond)
+        say = words_of(context)
+        file = await looked(say, body, case, respond)
         if file is not None:
-            await replaced(kit, body["view"], case_view(file, page))
+            await replaced(kit, body["view"], case_view(say, file, page))
         await ack()
 
     async def decide(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
@@ -85,7 +87,7 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
         file = await looked(say, body, int(action["value"]), respond)
         if file is not None and (over := _over(file)) is not None:
             tell(kit, respond, refusals.in_words(say, over))
-        elif file is not None and not await opened(kit, body["trigger_id"], decide_form(file.card.number)):
+        elif file is not None and not await opened(kit, body["trigger_id"], decide_form(say, file.card.number)):
             tell(kit, respond, say("kit.lost"))
         await ack()
 
@@ -94,8 +96,10 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
     app.action(ids.DECIDE)(decide)
 
 
-def _over(file: CaseFile) -> AlreadyDecided | None:
+def _over(file: CaseFile) -> AlreadyDecided | CaseClosed | None:
     card = file.card
+    if card.status is Status.CLOSED and card.withdrawn_at:
+        return CaseClosed(card.withdrawn_at)
     if card.status is not Status.DECIDED or not (card.decided_by and card.decided_at and card.finding):
         return None
     return AlreadyDecided(card.decided_by, card.decided_at, card.finding)
@@ -130,7 +134,7 @@ def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
             proposed = outcome.case.status is Status.PROPOSED
-            return {"response_action": "update", "view": decided_view(case, proposed=proposed)}
+            return {"response_action": "update", "view": decided_view(say, case, proposed=proposed)}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
