@@ -57,6 +57,14 @@ class Words:
         """
         return self(f"{room}.{snake(type(word))}.{word.value}")
 
+    def template(self, key: str) -> str:
+        """The sentence of a key with its gaps open; for the reference. Raises `UnknownKey`."""
+        return self._found(key)[0][0]
+
+    def keys_under(self, prefix: str) -> tuple[str, ...]:
+        """Every key that begins so, in order."""
+        return tuple(sorted(key for key in self.sentences if key.startswith(prefix)))
+
     def _found(self, key: str) -> tuple[tuple[str, ...], Callable[[int], int]]:
         if (forms := self.sentences.get(key)) is not None:
             return forms, self.form

@@ -35,7 +35,7 @@ class Proof:
 
 
 def proof_of(written: str, user: str) -> Proof:
-    """From a button's or a form's own words: the number of a case, or a receipt code."""
+    """From a button's or a form's own say: the number of a case, or a receipt code."""
     return Proof(int(written), user, "") if written.isdecimal() else Proof(0, None, written)
 
 
@@ -147,7 +147,7 @@ def _answer(say: Words, command: Command, outcome: Outcome, field: str) -> dict[
         case Refused():
             return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: say("aftercare.not_confirmed")}}
+            return {"response_action": "errors", "errors": {field: say("kit.not_sent")}}
 
 
 def _done(say: Words, command: Command, case: Case) -> tuple[str, str]:
