@@ -34,6 +34,8 @@ def _fields(say: Words, card: CaseCard) -> list[str]:
     ]
     if card.waits:
         fields.append(say("card.acknowledge_by", text=when(say, card.acknowledge_by)))
+    if card.steps is not None:
+        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     if card.finding is None and not card.over:
         fields.append(say("card.decide_by", text=when(say, card.decide_by)))
     elif card.finding is not None:
@@ -53,6 +55,8 @@ def _stands(say: Words, card: CaseCard) -> str:
     """Who did the last thing with it, or who should do the next."""
     if card.decided_by and card.decided_at:
         by, at = person(card.decided_by), when(say, card.decided_at)
+        if card.merged_into is not None:
+            return say("card.merged", by=by, at=at, into=card.merged_into)
         if card.approved_by:
             return say("card.decided_by_two", by=by, at=at, second=person(card.approved_by))
         return say("card.decided", by=by, at=at)

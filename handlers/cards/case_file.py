@@ -9,6 +9,7 @@ from handlers.cards import ids
 from handlers.cards.aftercare_notices import afterword_blocks
 from handlers.cards.blocks import Block, View, actions, asked_first, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
+from handlers.cards.investigation import buttons, checklist, duplicates, findings, part_of
 from handlers.cards.text import escape, person, when
 from handlers.locale.catalogue import Words
 
@@ -20,12 +21,15 @@ def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
     one has pages.
     """
     face = case_card(say, file.card)[:2]
-    can = actions("file-actions", _buttons(say, file))
-    fixed = [*face, context("reporter", _who(say, file)), *_concerned(say, file), can]
+    often, seldom = buttons(say, file.card)
+    first, rest = _buttons(say, file)
+    rows = [("file-actions", [*first, *often]), ("file-more", [*rest, *seldom])]
+    fixed = [*face, context("reporter", _who(say, file)), *_concerned(say, file), *part_of(say, file.card)]
+    fixed += [actions(name, row) for name, row in rows if row]
     talk = [section("talk-title", say("file.talk"))] if file.talk else []
     talk += talk_blocks(say, file.talk, reporter=False)
-    afterwards = afterword_blocks(say, file.afterwords)
-    body = [*_narratives(say, file.narratives), *afterwards, *talk, *_reasons(say, file)]
+    found = [*checklist(say, file), *_narratives(say, file.narratives), *duplicates(say, file), *findings(say, file)]
+    body = [*found, *afterword_blocks(say, file.afterwords), *talk, *_reasons(say, file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]
     page = min(max(page, 1), len(pages))
@@ -34,7 +38,7 @@ def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
         following = page % len(pages) + 1
         label = say("file.page", page=page, pages=len(pages), next=following)
         shown.append(actions("file-pages", [button(ids.CASE_PAGE, label, f"{file.card.number}:{following}")]))
-    return modal(say, ids.CASE_VIEW, say("file.title", case=file.card.number), shown)
+    return modal(say, ids.CASE_VIEW, say("file.title", case=file.card.number), shown, metadata=str(page))
 
 
 def _who(say: Words, file: CaseFile) -> str:
@@ -53,18 +57,22 @@ def _concerned(say: Words, file: CaseFile) -> list[Block]:
     return [context("concerned", say("file.concerned", named=", ".join(named)))] if named else []
 
 
-def _buttons(say: Words, file: CaseFile) -> list[Block]:
+def _buttons(say: Words, file: CaseFile) -> tuple[list[Block], list[Block]]:
+    """Those used often, and those used seldom."""
     value = str(file.card.number)
-    lift = asked_first(say, button(ids.LIFT_HOLD, say("file.lift"), value), say("file.lift_sure"))
-    shown = [
+    decided, whole = file.card.over, file.card.merged_into is None
+    often = [
         (file.reachable, button(ids.ASK_REPORTER, say("file.ask"), value, "primary")),
-        (not file.card.over, button(ids.CHANGE_SEVERITY, say("file.severity"), value)),
-        (True, button(ids.NAME_SUBJECTS, say("file.subjects"), value)),
-        (file.may_ask_name, button(ids.REQUEST_NAME, say("file.name"), value)),
-        (not file.card.on_hold, button(ids.PLACE_HOLD, say("file.hold"), value)),
-        (file.card.on_hold, lift),
+        (whole, button(ids.NAME_SUBJECTS, say("file.subjects"), value)),
     ]
-    return [made for here, made in shown if here]
+    lift = asked_first(say, button(ids.LIFT_HOLD, say("file.lift"), value), say("file.lift_sure"))
+    seldom = [
+        (not decided, button(ids.CHANGE_SEVERITY, say("file.severity"), value)),
+        (file.may_ask_name, button(ids.REQUEST_NAME, say("file.name"), value)),
+        (whole and not file.card.on_hold, button(ids.PLACE_HOLD, say("file.hold"), value)),
+        (whole and file.card.on_hold, lift),
+    ]
+    return [made for here, made in often if here], [made for here, made in seldom if here]
 
 
 def _narratives(say: Words, narratives: Sequence[Narrative]) -> list[Block]:

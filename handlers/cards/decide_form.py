@@ -1,22 +1,24 @@
 """The form in which a reviewer decides a case."""
 
 import json
+from collections.abc import Sequence
 
 from domain.cases.commands import TEXT_LIMIT
 from domain.cases.words import Finding, Intent
 from handlers.cards import ids
-from handlers.cards.blocks import View, choice, context, modal, search, text_input
+from handlers.cards.blocks import Block, View, choice, context, modal, search, text_input
 from handlers.cards.text import capital
 from handlers.locale.catalogue import Words
 
 
-def decide_form(say: Words, case: int) -> View:
-    """An empty form for a case."""
+def decide_form(say: Words, case: int, notes: Sequence[Block] = ()) -> View:
+    """An empty form for a case; `notes` are what whoever decides should know."""
     findings = [(one, capital(say.of(one))) for one in Finding]
     intents = [(one, capital(say.of(one))) for one in Intent]
     if_violation = say("form.if_violation")
     blocks = [
         context("decide-note", say("form.decide_note", case=case)),
+        *notes,
         choice(ids.FINDING, say("form.finding"), findings),
         search(ids.CLAUSES, say("form.clauses"), say("form.search"), hint=if_violation),
         choice(ids.INTENT, say("form.intent"), intents, optional=True, hint=if_violation),

@@ -9,6 +9,7 @@ from handlers.cards import ids
 from handlers.cards.aftercare import status_actions
 from handlers.cards.blocks import Block, View, context, modal, section, text_input
 from handlers.cards.case_file import talk_blocks
+from handlers.cards.investigation_notices import joined_state
 from handlers.cards.outcome import outcome_blocks
 from handlers.cards.text import when
 from handlers.locale.catalogue import Words
@@ -21,6 +22,8 @@ def talk_head(say: Words, found: Conversation) -> list[Block]:
     card = found.card
     if card.erased_at:
         return [section("talk-head", say("talk.erased", case=card.number, at=when(say, card.erased_at)))]
+    if found.goes_with is not None:
+        return [section("talk-head", joined_state(say, card, found.goes_with))]
     head = say("talk.head", case=card.number, status=say.of(card.status))
     return [section("talk-head", " ".join([head, *_promised(say, found)]))]
 
