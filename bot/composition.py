@@ -23,6 +23,7 @@ from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.locale.catalogue import read_catalogue
@@ -89,6 +90,7 @@ class Ombud:
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
             people=people,
+            on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             catalogue=catalogue,
             vendors=self.house.casework.vendors,
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, house_notice
+from bot.couriers.plan_notices import plan_notice
+from desk.planning import PLAN
 from desk.reading import ERASED, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
 from domain.cases.authority import kept_out
@@ -51,6 +53,11 @@ def render(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Re
     """The message of a delivery in its reader's language, or why it is no longer needed."""
     if delivery.stream == HOUSE:
         return _of_the_house(conn, say, delivery)
+    plan = delivery.stream == PLAN
+    return _of_the_plan(conn, tools, say, delivery) if plan else _of_a_case(conn, tools, say, delivery)
+
+
+def _of_a_case(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
@@ -102,6 +109,16 @@ def _of_the_house(conn: Connection, say: Words, delivery: Delivery) -> Rendered 
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
     return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
+
+
+def _of_the_plan(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
+    sort, _, name = delivery.destination.partition(":")
+    queue = tools.house.casework.queues.get(name) if sort == "queue" else None
+    message = plan_notice(conn, tools, say, delivery)
+    if message is None or (sort == "queue" and queue is None):
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(queue.channel if queue else name, text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:

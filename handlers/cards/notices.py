@@ -14,7 +14,7 @@ from handlers.locale.catalogue import Words
 Facts = Mapping[str, str | int]
 Message = tuple[str, list[Block]]
 A_MOMENT = 60
-RUNGS = (1, 2, 3, 4)
+RUNGS = {1: "primary", 2: "secondary", 3: "lead", 4: "outsider"}
 
 
 def page(say: Words, card: CaseCard) -> Message:
@@ -58,7 +58,7 @@ def nudge(say: Words, card: CaseCard, facts: Facts) -> Message:
 def escalation(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To the next rung, and to whoever had it until now."""
     clock, goal, _ = _time(facts)
-    rung = facts["rung"] if facts["rung"] in RUNGS else "last"
+    rung = RUNGS.get(int(facts["rung"]), "last")
     told = {
         "case": title(say, card),
         "clock": say.of(clock),
