@@ -134,6 +134,7 @@ class Ombud:
             lambda: figures(self.database, self.house, self.kit.questions, self.clock.now()),
         )
         if self.settings.sandbox_url:
+            http.router.add_get("/sandbox/time", self._next_due)
             http.router.add_post("/sandbox/time", self._move_time)
         self._runner = web.AppRunner(http, access_log=None)
         await self._runner.setup()
@@ -169,6 +170,10 @@ class Ombud:
             await self.sweep.tick()
             await self.courier.drain()
         return web.json_response({"ok": True})
+
+    async def _next_due(self, _: web.Request) -> web.Response:
+        due = await self.sweep.next_due()
+        return web.json_response({"next_due": due and due.timestamp()})
 
     def _tick(self) -> None:
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
