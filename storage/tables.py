@@ -145,6 +145,17 @@ class CodeRow(SQLModel, table=True):
     case_number: int
 
 
+class VoteRow(SQLModel, table=True):
+    """What a reporter thought of an outcome. Nothing here leads to a case or a person, nor does the order of rows."""
+
+    __tablename__ = "vote"
+    __table_args__ = {"sqlite_with_rowid": False}
+    key: str = Field(primary_key=True, sa_type=Text)
+    queue: str = Field(sa_type=Text)
+    month: str = Field(sa_type=Text)
+    answer: str = Field(sa_type=Text)
+
+
 class SecretRow(SQLModel, table=True):
     """Secrets of this house (what digests are keyed with, what seals are signed with), wrapped by the master key."""
 

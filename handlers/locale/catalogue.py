@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -57,6 +58,14 @@ class Words:
         """
         return self(f"{room}.{snake(type(word))}.{word.value}")
 
+    def template(self, key: str) -> str:
+        """The sentence of a key with its gaps open; for the reference. Raises `UnknownKey`."""
+        return self._found(key)[0][0]
+
+    def keys_under(self, prefix: str) -> tuple[str, ...]:
+        """Every key that begins so, in order."""
+        return tuple(sorted(key for key in self.sentences if key.startswith(prefix)))
+
     def _found(self, key: str) -> tuple[tuple[str, ...], Callable[[int], int]]:
         if (forms := self.sentences.get(key)) is not None:
             return forms, self.form
@@ -76,6 +85,12 @@ class Catalogue:
         """The sentences for a locale as Slack names it (`de-DE`): its language, or else the house's."""
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
         return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
+
+
+@cache
+def house_words() -> Words:
+    """The English sentences, where nobody's language is known."""
+    return read_catalogue().words()
 
 
 def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:

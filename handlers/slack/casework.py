@@ -10,7 +10,7 @@ from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
 from domain.cases.looking import OpenCase
-from domain.cases.refusals import AlreadyDecided, BadField
+from domain.cases.refusals import AlreadyDecided, BadField, CaseClosed
 from domain.cases.words import Finding, Intent, Status
 from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
@@ -94,8 +94,10 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
     app.action(ids.DECIDE)(decide)
 
 
-def _over(file: CaseFile) -> AlreadyDecided | None:
+def _over(file: CaseFile) -> AlreadyDecided | CaseClosed | None:
     card = file.card
+    if card.status is Status.CLOSED and card.withdrawn_at:
+        return CaseClosed(card.withdrawn_at)
     if card.status is not Status.DECIDED or not (card.decided_by and card.decided_at and card.finding):
         return None
     return AlreadyDecided(card.decided_by, card.decided_at, card.finding)

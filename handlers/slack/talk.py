@@ -45,10 +45,10 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
     if not (isinstance(outcome, Shown) and isinstance(outcome.file, Conversation)):
         return _said(_no(say, outcome))
     if word == "reply":
-        done = await opened(kit, command["trigger_id"], talk_form(outcome.file, kit.nonce()))
+        done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
     text = say("talk.case", case=outcome.file.card.number)
-    return {"text": text, "blocks": status_blocks(outcome.file), "response_type": "ephemeral"}
+    return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -58,7 +58,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         say = words_of(context)
         outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
-            if not await opened(kit, body["trigger_id"], talk_form(outcome.file, kit.nonce())):
+            if not await opened(kit, body["trigger_id"], talk_form(say, outcome.file, kit.nonce())):
                 tell(kit, respond, say("kit.lost"))
         else:
             tell(kit, respond, _no(say, outcome))

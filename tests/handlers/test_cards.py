@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.places import STARTER
+from desk.my_report import my_report
 from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.commands import Narrative
-from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
+from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
@@ -31,7 +33,7 @@ from handlers.cards import (
 from handlers.locale.catalogue import read_catalogue
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
-from tests.domain.cases.people import BO, CAI, NOON, filed
+from tests.domain.cases.people import BO, CAI, NOON, briefing, filed
 
 RULES = read_rulebook(STARTER)
 ENGLISH = read_catalogue().words()
@@ -47,6 +49,10 @@ STATES = [
     filed(ACKNOWLEDGED),
     filed(ACKNOWLEDGED, PROPOSED),
     filed(ACKNOWLEDGED, DECIDED),
+    filed(AdditionFiled("report-2", "d", NOON)),
+    filed(ReportWithdrawn("withdrawal", "d", closes=True, at=NOON)),
+    filed(ACKNOWLEDGED, ReportWithdrawn(None, "d", closes=False, at=NOON)),
+    filed(ACKNOWLEDGED, DECIDED, CaseReopened("not-solved", "d", (BO,), NOON, NOON, NOON)),
     filed(ACKNOWLEDGED, DECIDED, CaseErased(NOON)),
 ]
 FACTS = {
@@ -60,7 +66,8 @@ FACTS = {
 def test_cards_and_notices_of_every_state(case: object) -> None:
     card = card_of(case)  # type: ignore[arg-type]
     checked_message(case_card.case_card(card))
-    for made in (notices.page(card), reporter_notices.receipt(card, Mode.BY_NAME), notices.taken_over(card, FACTS),
+    for made in (notices.page(card), reporter_notices.receipt(ENGLISH, card, Mode.BY_NAME),
+                 notices.taken_over(card, FACTS),
                  notices.nudge(card, FACTS), notices.escalation(card, FACTS), notices.overdue(card, FACTS),
                  notices.waits(card), notices.nobody(card), notices.approval(card, FACTS), notices.reply(card),
                  notices.returned(card, FACTS), notices.lapsed(card, FACTS), notices.name_asked(card, FACTS),
@@ -98,7 +105,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
-    checked_message(reporter_notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
+    checked_message(reporter_notices.outcome(ENGLISH, ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
     checked_message(help.help_blocks(ENGLISH, words))
 
 
@@ -118,9 +125,10 @@ def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
     checked_view(case_forms.name_answer_form(NameFile(7, BO, words[:1000])), "modal")
     lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
     outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
-    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False)
-    checked_view(talk.talk_form(found, "nonce"), "modal")
-    checked_message(talk.status_blocks(found))
+    mine = my_report(filed(ACKNOWLEDGED, DECIDED), briefing())
+    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False, report=mine)
+    checked_view(talk.talk_form(ENGLISH, found, "nonce"), "modal")
+    checked_message(talk.status_blocks(ENGLISH, found, "7"))
 
 
 def test_a_long_case_has_pages_and_loses_nothing() -> None:

@@ -8,8 +8,10 @@ import pytest
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
+    AlreadyWithdrawn,
     AlreadyYours,
     BadField,
+    CaseClosed,
     Erased,
     Excluded,
     NameAlreadyAsked,
@@ -19,6 +21,7 @@ from domain.cases.refusals import (
     NotApprover,
     NotAuthorised,
     NotConfidential,
+    NotDecidedYet,
     NotEntitled,
     NothingProposed,
     NotNameOpener,
@@ -31,7 +34,10 @@ from domain.cases.refusals import (
     OwnRequest,
     ProposalChanged,
     Refusal,
+    ReopenedBefore,
     SameSeverity,
+    TooLateToReopen,
+    TooLateToWithdraw,
     TooManyGuesses,
     WrongCode,
 )
@@ -47,7 +53,8 @@ REFUSALS: list[Refusal] = [
     AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
     NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
+    NoNameAsked(), OwnRequest(), Erased(), CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
+    NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
 ]  # fmt: skip
 
 
