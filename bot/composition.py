@@ -24,6 +24,7 @@ from desk.desk import Desk
 from desk.house import House
 from desk.once import Once
 from desk.queries import Queries
+from handlers.cards.links import Links
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -86,6 +87,7 @@ class Ombud:
             emergency=self.house.casework.emergency,
             people=People(interactive, identity.team),
             vendors=self.house.casework.vendors,
+            links=Links(self.settings.rulebook_url),
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)

@@ -15,19 +15,24 @@ _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _SHORT = 3  # meaningful words at most in a fragment
 
-_GREETING = frozenset(
-    """hi hello hey hiya yo howdy greetings good morning afternoon evening day there ombud bot everyone all
-    hallo hi moin servus guten tag morgen abend grüß gott zusammen hola buenos días bonjour salut coucou""".split()
-)
-_THANKS = frozenset(
-    """thanks thank thx ty cheers great perfect cool super nice ok okay alright understood
-    danke dank dankeschön prima gut verstanden gracias merci ありがとう""".split()
-)
-_FILLING = frozenset(
-    """you it a lot so very much many got that's that is all for the vielen schön dir ihnen sehr alles klar
-    muchas beaucoup""".split()
-)
-_HELP = frozenset("help hilfe what can you do how does this work start ayuda aide was kannst du können sie".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_GREETING = _words("""
+    hi hello hey hiya yo howdy greetings good morning afternoon evening day there ombud bot everyone all
+    hallo moin servus guten tag morgen abend grüß gott zusammen hola buenos días bonjour salut coucou
+""")
+_THANKS = _words("""
+    thanks thank thx ty cheers great perfect cool super nice ok okay alright understood
+    danke dank dankeschön prima gut verstanden gracias merci ありがとう
+""")
+_FILLING = _words("""
+    you it a lot so very much many got that's that is all for the vielen schön dir ihnen sehr alles klar
+    muchas beaucoup
+""")
+_HELP = _words("help hilfe what can you do how does this work start ayuda aide was kannst du können sie")
 
 _GOES_ON = re.compile(
     r"^(?:(?:and|or|but|also|then|so|what about|what if|how about|even if|if|when|with|without|unless|except"
@@ -73,8 +78,8 @@ def courtesy(text: str) -> Courtesy | None:
 
 
 def goes_on(ranker: Ranker, text: str) -> bool:
-    """Whether a message only makes sense after another: it begins like a continuation, or is a fragment of at most three
-    meaningful words that asks nothing by itself.
+    """Whether a message only makes sense after another: it begins like a continuation, or is a fragment of at most
+    three meaningful words that asks nothing by itself.
     """
     said = plain(text).strip()
     if _GOES_ON.match(said):

@@ -22,8 +22,9 @@ class Carries(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said to Ombud. `named` is its key: team, channel and ts. `raw` is the text as Slack sent it. `overheard`: not
-    by name, in a thread of a channel that may be one of two. `edit` is when it was changed; None for what is new.
+    """Something said to Ombud. `named` is its key: team, channel and ts. `raw` is the text as Slack sent it.
+    `overheard`: not by name, in a thread of a channel that may be one of two. `edit` is when it was changed; None for
+    what is new.
     """
 
     named: str

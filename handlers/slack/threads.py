@@ -42,8 +42,8 @@ class Thread:
         return speakers == {user} and any(self._ours(message) for message in self.messages)
 
     def asked_before(self, said: Said) -> list[str]:
-        """What was asked here before, oldest first: in a direct message or a thread of two whatever that person wrote, with
-        more people what was said to us by name.
+        """What was asked here before, oldest first: in a direct message or a thread of two whatever that person wrote,
+        with more people what was said to us by name.
         """
         all_theirs = said.private or self.of_two(said.user)
         return [
@@ -53,6 +53,10 @@ class Thread:
             and float(message["ts"]) < float(said.ts)
             and ((all_theirs and message.get("user") == said.user) or f"<@{self.bot}" in (message.get("text") or ""))
         ]
+
+    def text_of(self, ts: str) -> str | None:
+        """What a message says by now; None where it is gone."""
+        return next((message.get("text") or "" for message in self.messages if message["ts"] == ts), None)
 
     def reply_to(self, ts: str) -> str | None:
         """The ts of our reply to a message."""
