@@ -24,7 +24,7 @@ class Carries(StrEnum):
 class Said:
     """Something said to Ombud. `named` is its key: team, channel and ts. `raw` is the text as Slack sent it.
     `overheard`: not by name, in a thread of a channel that may be one of two. `edit` is when it was changed; None for
-    what is new.
+    what is new. `mention`: it came as `app_mention`; the same message may come as `message`, too.
     """
 
     named: str
@@ -38,6 +38,7 @@ class Said:
     private: bool
     overheard: bool = False
     edit: str | None = None
+    mention: bool = False
 
 
 def said_to_us(event: Json, team: str, bot: str | None) -> Said | None:
@@ -83,6 +84,7 @@ def _said(message: Json, team: str, bot: str | None, edit: str | None) -> Said |
         private=private,
         overheard=not private and not named,
         edit=edit,
+        mention=message.get("type") == "app_mention",
     )
 
 

@@ -49,8 +49,8 @@ class _Listener:
         """Whether it is answered now, by whomever. Slack delivers it again where not: at once, after a minute and after
         five.
         """
-        if self._no and (said.edit is not None or said.overheard):
-            return True
+        if self._no and (said.edit is not None or not (said.private or said.mention)):
+            return True  # nothing is kept of them, so only one of a mention's two events can be answered
         if said.edit is not None:
             return await self._edited(said)
         thread = None

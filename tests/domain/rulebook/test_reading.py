@@ -39,7 +39,9 @@ def test_courtesies(text: str, meant: Courtesy | None) -> None:
     assert courtesy(text) is meant
 
 
-@pytest.mark.parametrize("text", ["and for contractors?", "What about contractors?", "contractors?", "und für Externe?"])
+@pytest.mark.parametrize(
+    "text", ["and for contractors?", "What about contractors?", "contractors?", "und für Externe?"]
+)
 def test_what_goes_on(text: str) -> None:
     assert goes_on(RANKER, text)
 
@@ -67,7 +69,9 @@ def test_a_whole_question_forgets_what_was_asked_before() -> None:
 
 
 def test_what_finds_a_rule_only_alone_is_answered_alone() -> None:
-    reading = read(RULES, RANKER, "and contractors?", ["May penguins juggle flaming torches near volcanoes at midnight?"])
+    reading = read(
+        RULES, RANKER, "and contractors?", ["May penguins juggle flaming torches near volcanoes at midnight?"]
+    )
     assert (reading.joined, reading.found.quoted) == (False, GUESTS)
 
 
