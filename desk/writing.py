@@ -1,6 +1,7 @@
 """Events and all that follows from them, in the transaction that holds them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -10,12 +11,15 @@ from domain.cases.clocks import Keep, Start, Stop, clocks
 from domain.cases.events import CaseEvent
 from domain.cases.folding import evolve
 from domain.cases.notices import CARRIES_TEXT, LaneClass, Notice, NoticeKind, notices
+from domain.cases.promises import settled
 from domain.cases.state import Case
+from domain.cases.waiting import next_due, waits_for
 from domain.cases.words import ClockName
-from storage import cases, deadlines, numbers, outbox, streams
+from storage import cases, deadlines, numbers, outbox, promises, streams
 from storage.cases import CaseRow
 from storage.deadlines import Deadline
 from storage.outbox import Delivery
+from storage.promises import PromiseRow
 
 
 def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[CaseEvent], actor: str) -> Case:
@@ -24,9 +28,10 @@ def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[
     """
     case = before
     for event in events:
-        case = evolve(case, event)
+        earlier, case = case, evolve(case, event)
         stream = stream_of(case.number)
         streams.append(conn, [to_stored(stream, case.version, event, tools.now, actor)])
+        promises.add(conn, promise_rows(earlier, case, tools.now))
         for number, notice in enumerate(notices(event, case), start=1):
             outbox.enqueue(conn, _delivery(case, number, notice, tools), tools.now)
         _keep_time(conn, tools, event, case)
@@ -47,9 +52,9 @@ def redraw(conn: Connection, tools: Tools, case: Case) -> None:
 
 
 def _delivery(case: Case, number: int, notice: Notice, tools: Tools, *, again: bool = False) -> Delivery:
-    stream = stream_of(case.number)
+    stream = stream_of(notice.of or case.number)
     return Delivery(
-        id=f"{stream}.{case.version}.{'again-' if again else ''}{number}.{notice.kind}.{notice.to}",
+        id=f"{stream_of(case.number)}.{case.version}.{'again-' if again else ''}{number}.{notice.kind}.{notice.to}",
         lane=f"{stream}:{notice.to}",
         lane_class=int(notice.lane_class),
         kind=notice.kind.value,
@@ -67,7 +72,12 @@ def _keep_time(conn: Connection, tools: Tools, event: CaseEvent, case: Case) -> 
     for change in changes:
         if isinstance(change, Stop):
             deadlines.stop_all(conn, stream, change.prefix, tools.now)
-    deadlines.start(conn, *(_deadline(stream, change) for change in changes if not isinstance(change, Stop)))
+    start_clocks(conn, stream, [change for change in changes if not isinstance(change, Stop)])
+
+
+def start_clocks(conn: Connection, stream: str, starts: Sequence[Start | Keep]) -> None:
+    """Start deadlines of a stream."""
+    deadlines.start(conn, *(_deadline(stream, start) for start in starts))
 
 
 def _deadline(stream: str, start: Start | Keep) -> Deadline:
@@ -81,6 +91,14 @@ def _deadline(stream: str, start: Start | Keep) -> Deadline:
         "until": "" if start.until is None else start.until.isoformat(),
     }
     return Deadline(id=start.id, stream=stream, kind=f"{start.clock}.{start.step}", due=start.due, payload=payload)
+
+
+def promise_rows(before: Case | None, after: Case, at: datetime) -> list[PromiseRow]:
+    """The promised times that the event between two states settled, as they are kept."""
+    return [
+        PromiseRow(after.number, after.version, one.clock.value, one.severity.value, one.goal, one.at, one.kept)
+        for one in settled(before, after, at)
+    ]
 
 
 def row_of(case: Case) -> CaseRow:
@@ -102,4 +120,6 @@ def row_of(case: Case) -> CaseRow:
         mode=case.mode.value,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
+        next_due=next_due(case),
+        waits_for=list(waits_for(case)),
     )
