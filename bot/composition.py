@@ -22,6 +22,7 @@ from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.links import Links
@@ -86,6 +87,7 @@ class Ombud:
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
             people=People(interactive, identity.team),
+            on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             vendors=self.house.casework.vendors,
             links=Links(self.settings.rulebook_url),
         )
