@@ -16,6 +16,7 @@ from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.report_form import report_form
+from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
 from handlers.slack.people import People
@@ -82,7 +83,7 @@ def submission(nonce: str) -> AsyncBoltRequest:
         "at_risk": {"at_risk": {"type": "radio_buttons", "selected_option": {"value": "no"}}},
         "where_when": {"where_when": {"type": "plain_text_input", "value": None}},
     }
-    view = {**report_form(nonce, ""), "id": "V1", "state": {"values": values}}
+    view = {**report_form(read_catalogue().words(), nonce, ""), "id": "V1", "state": {"values": values}}
     user = {"id": "U0ANA", "team_id": TEAM}
     payload = {"type": "view_submission", "team": {"id": TEAM}, "user": user, "view": view}
     return AsyncBoltRequest(body=urlencode({"payload": json.dumps(payload)}), headers=FORM)

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.couriers.courier import Courier
 from bot.couriers.posting import Poster
+from bot.couriers.readers import Readers
 from bot.opening import open_database
 from bot.sealer import Sealer
 from bot.settings import Settings
@@ -26,6 +27,7 @@ from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.links import Links
+from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -77,7 +79,9 @@ class Ombud:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
-        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
+        people, catalogue = People(interactive, identity.team), read_catalogue(self.settings.language)
+        readers = Readers(catalogue, people)
+        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), readers, self.clock.now)
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
@@ -86,8 +90,9 @@ class Ombud:
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
-            people=People(interactive, identity.team),
+            people=people,
             on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
+            catalogue=catalogue,
             vendors=self.house.casework.vendors,
             links=Links(self.settings.rulebook_url),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.places import STARTER
+from handlers.locale.catalogue import ENGLISH, languages
 from storage.vault import Vault, read_master_key
 
 
@@ -35,6 +36,7 @@ class Settings:
     casework: Path
     roster: Path
     rulebook: Path
+    language: str
 
     @property
     def socket_mode(self) -> bool:
@@ -88,6 +90,7 @@ def read_settings(
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
+        language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH),
     )
 
 
@@ -107,6 +110,13 @@ def _published(url: str) -> str:
     if url and not url.startswith(("https://", "http://")):
         raise BadSettings(f"OMBUD_RULEBOOK_URL must be an address (https://…), not {url!r}.")
     return url
+
+
+def _language(written: str) -> str:
+    """The language of channels, and of people whose own we do not have."""
+    if written in (known := languages()):
+        return written
+    raise BadSettings(f"OMBUD_LANGUAGE must be one of {', '.join(known)}, not {written!r}.")
 
 
 def _port(written: str) -> int:

@@ -52,7 +52,7 @@ def unfurled(say: Words, rules: Rulebook, clause: Clause, version: str | None) -
     """A clause below a link to it. `version` is the one that the link names, where it names one."""
     quoted = mrkdwn(clause.rule).replace("\n", "\n>")
     head = f"*{escape(clause.title)}* (`{escape(clause.id)}`)"
-    blocks = [*sections("clause", head), *sections("rule", f">{quoted}"), context("source", source(rules))]
+    blocks = [*sections("clause", head), *sections("rule", f">{quoted}"), context("source", source(say, rules))]
     if version is not None and version != rules.version:
         now = say("converse.other_version", named=escape(version), version=escape(rules.version))
         blocks.append(context("other-version", now))

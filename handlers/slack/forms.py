@@ -30,7 +30,7 @@ async def speak(kit: Kit, say: Words, body: dict[str, Any], respond: Any, text: 
     if body.get("response_url"):
         tell(kit, respond, text)
     else:
-        await opened(kit, body["trigger_id"], noted_view(say("kit.please_note"), text), pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted_view(say, say("kit.please_note"), text), pushed="view" in body)
 
 
 async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot.practice import KEYS
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.links import Links
@@ -35,6 +36,7 @@ def kit_of(posts: Posts) -> Kit:
         lambda: "nonce",
         "",
         People(posts.client, "T0HOUSE"),
+        OnCall(posts.database, Vault(b"k" * 32), HOUSE, lambda: posts.now),
         links=Links(RULES),
     )
 
