@@ -23,13 +23,13 @@ def withdrawn(say: Words, card: CaseCard) -> Message:
 
 
 def reopened(say: Words, card: CaseCard, facts: Facts) -> Message:
-    """To whoever is asked to look again, or to whoever decided it before."""
+    """To whoever is asked to look again, or to whoever decided it before. The page of the case has its buttons."""
     due = when(say, card.acknowledge_by)
     if facts.get("before"):
         text = say("aftercare.told_reopened_before", case=title(say, card), asked=anyone(say, card.on_call))
     else:
         text = say("aftercare.told_reopened", case=title(say, card), due=due)
-    return text, [section("reopened", text), *case_card(say, card)]
+    return text, [section("reopened", text)]
 
 
 def afterword_blocks(say: Words, afterwords: Sequence[Afterword]) -> list[Block]:
