@@ -31,6 +31,7 @@ export function messages(log, shown, here, town, refresh, thread = null) {
     });
     last = one;
   }
+  log.setAttribute("aria-live", other ? "off" : "polite"); // what was there before is not read aloud, only what comes
   keep(log, wanted);
   if (low || other) log.scrollTo({ top: log.scrollHeight, behavior: other ? "instant" : "auto" });
   read(town.user, thread ? `${here.id}/${thread}` : here.id, shown.at(-1)?.ts);

@@ -73,9 +73,9 @@ async def test_two_people_side_by_side(town: Practice, page: Page) -> None:
     await expect(page.get_by_role("button", name="Move time")).to_contain_text("4 h ahead")
 
 
-async def test_a_thread_is_read_and_answered_beside(town: Practice, page: Page) -> None:
-    await town.control("message", user="bo", channel="C0GENERAL", text="Who has used the new model?")
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_a_thread_is_read_and_answered_beside(common: Practice, page: Page) -> None:
+    await common.control("message", user="bo", channel="C0GENERAL", text="Who has used the new model?")
+    await become(page, common.url, "ana", "C0GENERAL")
     said = page.get_by_role("article").filter(has_text="Who has used the new model?").first
     await said.hover()
     await said.get_by_role("button", name="More actions").click()
@@ -93,27 +93,27 @@ async def test_a_thread_is_read_and_answered_beside(town: Practice, page: Page) 
     await thread.get_by_text("I have.").wait_for()
 
 
-async def test_what_was_not_read_is_marked(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
-    await town.control("message", user="bo", channel="C0AIHELP", text="Hello")
+async def test_what_was_not_read_is_marked(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
+    await common.control("message", user="bo", channel="C0AIHELP", text="Hello")
     await page.get_by_role("button", name="channel ai-help, 1 unread").click()
     await page.get_by_text("Hello").wait_for()
     await page.get_by_role("button", name="channel general").click()
     await page.get_by_role("button", name="channel ai-help", exact=True).wait_for()
 
 
-async def test_names_are_completed_and_mention(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_names_are_completed_and_mention(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     box = page.get_by_role("textbox", name=MESSAGE)
     await box.press_sequentially("Hi @Bo")
     await page.get_by_role("option", name="@Bo Lindqvist").click()
     await box.press("Enter")
     await page.get_by_role("article").get_by_text("@Bo Lindqvist").wait_for()
-    assert (await town.messages("bo", "C0GENERAL"))[-1].raw["text"] == "Hi <@U0BO>"
+    assert (await common.messages("bo", "C0GENERAL"))[-1].raw["text"] == "Hi <@U0BO>"
 
 
-async def test_a_message_for_one_alone_can_be_put_away(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_a_message_for_one_alone_can_be_put_away(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     await send(page, "/policy help")
     answer = page.get_by_role("article").filter(has_text="Only visible to you")
     await answer.hover()
