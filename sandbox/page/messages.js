@@ -33,7 +33,7 @@ export function messages(log, shown, here, town, refresh, thread = null) {
   }
   log.setAttribute("aria-live", other ? "off" : "polite"); // what was there before is not read aloud, only what comes
   keep(log, wanted);
-  if (low || other) log.scrollTo({ top: log.scrollHeight, behavior: other ? "instant" : "auto" });
+  if (low || other) log.scrollTop = log.scrollHeight;
   read(town.user, thread ? `${here.id}/${thread}` : here.id, shown.at(-1)?.ts);
 }
 
@@ -43,7 +43,7 @@ function watched(log) {
   if (!lowest.has(log)) {
     lowest.set(log, true);
     log.addEventListener("scroll", () => lowest.set(log, log.scrollHeight - log.scrollTop - log.clientHeight < 80));
-    new ResizeObserver(() => lowest.get(log) && log.scrollTo({ top: log.scrollHeight, behavior: "instant" })).observe(log);
+    new ResizeObserver(() => lowest.get(log) && log.scrollTo(0, log.scrollHeight)).observe(log);
   }
   return lowest.get(log);
 }

@@ -120,3 +120,26 @@ async def test_a_message_for_one_alone_can_be_put_away(common: Practice, page: P
     await answer.get_by_role("button", name="More actions").click()
     await page.get_by_role("menuitem", name="Dismiss this message").click()
     await expect(answer).to_have_count(0)
+
+
+async def test_on_a_telephone_people_and_conversations_are_one_press_away(common: Practice, page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await become(page, common.url, "emi", "C0GENERAL")
+    await page.get_by_role("button", name="Emi Tanaka: people and conversations").click()
+    await expect(page.get_by_label("You are")).to_be_focused()
+    await page.get_by_role("button", name="channel ai-help").click()
+    await page.get_by_role("textbox", name="Message #ai-help").wait_for()
+    await page.get_by_role("button", name="Emi Tanaka: people and conversations").click()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="Emi Tanaka: people and conversations")).to_be_focused()
+
+
+async def test_times_are_shown_without_boxes_where_no_font_has_the_glyphs(common: Practice, page: Page) -> None:
+    await common.control("message", user="bo", channel="C0GENERAL", text="Hello, Emi.")
+    await become(page, common.url, "emi", "C0GENERAL")
+    shown = (
+        await page.get_by_role("article").filter(has_text="Hello, Emi.").locator("header time").get_attribute("title")
+    )
+    drawn = await page.evaluate("import('/page/glyphs.js').then((glyphs) => glyphs.drawn('月'))")
+    assert ("年" in str(shown)) == drawn
+    assert await page.evaluate("import('/page/glyphs.js').then((glyphs) => glyphs.drawn('A'))")
