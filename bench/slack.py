@@ -37,7 +37,7 @@ def ombud(database: Database) -> AsyncApp:
         Clock(),
         AsyncWebClient(token="xoxb-bench", base_url=NOWHERE, retry_handlers=[]),
     )
-    desk, queries = Desk(database, vault, house, clock.now), Queries(database)
+    desk, queries = Desk(database, vault, house, clock.now), Queries(database, vault, house, clock.now)
     once = Once(database, vault, clock.now)
     kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", People(client, "T0HOUSE"))
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)

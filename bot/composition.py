@@ -55,7 +55,7 @@ class Ombud:
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
         self._ticks: Ticks | None = None
-        self.queries = Queries(self.database)
+        self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
     def _wake(self) -> None:
         self.courier.wake()

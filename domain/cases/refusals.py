@@ -12,6 +12,11 @@ class NoSuchCase:
 
 
 @dataclass(frozen=True, slots=True)
+class NoQueue:
+    """The person reviews nothing, so nothing can wait for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotEntitled:
     """The person is no reviewer of this queue."""
 
@@ -195,6 +200,7 @@ class Erased:
 Refusal = (
     NoSuchCase
     | NotEntitled
+    | NoQueue
     | OwnReport
     | AlreadyAcknowledged
     | AlreadyYours

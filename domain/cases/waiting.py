@@ -9,9 +9,15 @@ from domain.cases.state import Case
 from domain.cases.words import ClockName
 
 
+def next_clock(case: Case) -> ClockName | None:
+    """The clock that rings next; None where nothing is promised any more."""
+    return min((clock for clock in ClockName if case.runs(clock)), key=case.goal, default=None)
+
+
 def next_due(case: Case) -> datetime | None:
     """The nearest promised instant that still runs; None where nothing is promised any more."""
-    return min((case.goal(clock) for clock in ClockName if case.runs(clock)), default=None)
+    clock = next_clock(case)
+    return None if clock is None else case.goal(clock)
 
 
 def waits_for(case: Case) -> tuple[str, ...]:
