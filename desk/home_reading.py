@@ -4,28 +4,31 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from desk.home_views import HomePage, MyReport, PromiseCount, QueuePage, ReportsPage, Which
+from desk.home_views import HomePage, PromiseCount, QueuePage, ReportsPage, Which
+from desk.my_report import my_report
 from desk.queues import queue_page
 from desk.reporters import reported_by
-from desk.tools import Tools, briefing
-from domain.cases.words import ClockName, Kind, Mode, Severity, Status
+from desk.satisfaction import satisfaction
+from desk.tools import Tools, briefing, load
+from domain.cases.words import ClockName, Severity
 from storage import cases, promises
-from storage.cases import CaseRow
 
 REPORTS, CASES = 8, 12  # on a page of Home, which holds at most a hundred blocks
+MONTHS = 6  # of a queue, or of several together
 LOOKING_BACK = timedelta(days=30)
 
 
 def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, queue_page_: int) -> HomePage:
     """The Home of `viewer`; pages count from 1."""
     queue = queue_page(conn, tools, viewer, Which.MINE, queue_page_, CASES)
-    roster = briefing(conn, tools, None).roster
+    leads = briefing(conn, tools, None).roster.has_role(viewer, "lead")
     return HomePage(
         viewer=viewer,
         reports=own_reports(conn, tools, viewer, reports_page),
         queue=queue if isinstance(queue, QueuePage) else None,
         on_call=None,
-        promises=promise_counts(conn, tools) if roster.has_role(viewer, "lead") else None,
+        promises=promise_counts(conn, tools) if leads else None,
+        satisfaction=satisfaction(conn, tools.now)[:MONTHS] if leads else (),
     )
 
 
@@ -33,8 +36,9 @@ def own_reports(conn: Connection, tools: Tools, viewer: str, page: int) -> Repor
     """What `viewer` reported by name or in confidence. Anonymous reports lead to nobody and are never here."""
     numbers, page = reported_by(conn, tools.vault, viewer), max(page, 1)
     shown = numbers[(page - 1) * REPORTS : page * REPORTS]
-    rows = cases.some(conn, shown)
-    return ReportsPage(page, tuple(_report(row) for row in rows), len(numbers) > page * REPORTS)
+    found = [case for number in shown if (case := load(conn, number)) is not None]
+    reports = tuple(my_report(case, briefing(conn, tools, case)) for case in found)
+    return ReportsPage(page, reports, more=len(numbers) > page * REPORTS)
 
 
 def promise_counts(conn: Connection, tools: Tools) -> tuple[PromiseCount, ...]:
@@ -54,16 +58,3 @@ def promise_counts(conn: Connection, tools: Tools) -> tuple[PromiseCount, ...]:
     )
     return tuple(one for one in counts if one.kept or one.broken or one.running)
 
-
-def _report(row: CaseRow) -> MyReport:
-    clock = ClockName.ACKNOWLEDGE if row.ack_due else ClockName.DECIDE if row.decide_due else None
-    return MyReport(
-        number=row.number,
-        kind=Kind(row.kind),
-        mode=Mode(row.mode),
-        status=Status(row.status),
-        filed_at=row.filed_at,
-        clock=clock,
-        promised=row.ack_due or row.decide_due,
-        decided_at=row.decided_at,
-    )

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desk.my_report import MyReport
+from desk.satisfaction import Satisfaction
 from desk.views import CaseCard, OnCallView
-from domain.cases.words import ClockName, Kind, Mode, Severity, Status
+from domain.cases.words import ClockName, Severity
 
 
 class Which(StrEnum):
@@ -40,20 +42,6 @@ class QueuePage:
 
 
 @dataclass(frozen=True, slots=True)
-class MyReport:
-    """A report of the viewer's own. `clock` and `promised` (aware UTC) are the next promise, None where none runs."""
-
-    number: int
-    kind: Kind
-    mode: Mode
-    status: Status
-    filed_at: datetime
-    clock: ClockName | None
-    promised: datetime | None
-    decided_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class ReportsPage:
     """One page of the viewer's own reports, newest first."""
 
@@ -75,10 +63,13 @@ class PromiseCount:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A person's Home. `queue` is None for those who review nothing, `promises` for all but leads."""
+    """A person's Home. `queue` and `on_call` are None for those who review nothing, `promises` for all but leads, who
+    alone see `satisfaction`.
+    """
 
     viewer: str
     reports: ReportsPage
     queue: QueuePage | None
     on_call: OnCallView | None
     promises: tuple[PromiseCount, ...] | None
+    satisfaction: tuple[Satisfaction, ...]

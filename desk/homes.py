@@ -93,21 +93,25 @@ class Homes:
             raise LookupError("a Home was opened and is not there")
         return found
 
-    async def standing(self, person: str) -> Home | None:
-        """What is known of a person's Home. Raises `StoreBusy`."""
-        return await self._database.read(lambda conn: homes.get(conn, key_of(self._vault, person)))
+    async def standing(self, person: str) -> Home | NotConfirmed | None:
+        """What is known of a person's Home; None where they did not look lately."""
+        try:
+            return await self._database.read(lambda conn: homes.get(conn, key_of(self._vault, person)))
+        except StoreBusy:
+            return NotConfirmed()
 
     async def whose(self, key: str) -> str | None:
         """Who looks at a Home. None where nobody did lately. Raises `StoreBusy`."""
         return await self._database.read(lambda conn: self._vault.open(conn, HOME, key))
 
     async def drawn(self, held: Home, slack_hash: str, digest: str) -> bool:
-        """What was drawn; False where another drawing came between. Raises `StoreBusy`."""
-        return await self._database.write(lambda conn: homes.drawn(conn, held, self._now(), slack_hash, digest))
-
-    async def forget(self, person: str) -> None:
-        """Nobody looks there any more. Raises `StoreBusy`."""
-        await self._database.write(lambda conn: self._forget(conn, key_of(self._vault, person)))
+        """What was drawn; False where another drawing came between. Where the database is away it stays unsaid, and the
+        next drawing finds Slack's hash unknown.
+        """
+        try:
+            return await self._database.write(lambda conn: homes.drawn(conn, held, self._now(), slack_hash, digest))
+        except StoreBusy:
+            return True
 
     def digest(self, view: object) -> str:
         """A keyed digest of a drawn view."""

@@ -85,6 +85,9 @@ class Courier:
                     self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery) -> None:
+        if delivery.stream == HOME:
+            await self._homes.deliver(delivery)
+            return
         match await self._drawn(delivery):
             case NotSent() as broken:
                 await self._settle(delivery, broken)
@@ -137,6 +140,9 @@ class Courier:
                 await self._look_up(delivery)
 
     async def _look_up(self, delivery: Delivery) -> None:
+        if delivery.stream == HOME:
+            await self._database.write(lambda conn: outbox.retry(conn, delivery, self._now(), "looked up"))
+            return
         message = await self._drawn(delivery)
         found = None
         if isinstance(message, Rendered) and message.standing is None:

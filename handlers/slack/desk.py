@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from handlers.cards.blocks import section
 from handlers.cards.desk_help import desk_help, meant
 from handlers.locale.catalogue import Words
+from handlers.slack import queue
 from handlers.slack.kit import Kit, words_of
 from handlers.slack.typed import Ack, Answerer, Typed, said
 
@@ -20,6 +21,8 @@ async def _help(kit: Kit, say: Words, typed: Typed) -> Ack:
 
 # What each answers is judged by the rules, for whoever types; nothing is hidden here.
 SUBCOMMANDS: Mapping[str, Answerer] = {
+    "queue": queue.queue,
+    "case": queue.case,
     "help": _help,
 }
 
