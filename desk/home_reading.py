@@ -26,7 +26,6 @@ def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, qu
         viewer=viewer,
         reports=own_reports(conn, tools, viewer, reports_page),
         queue=queue if isinstance(queue, QueuePage) else None,
-        on_call=None,
         promises=promise_counts(conn, tools) if leads else None,
         satisfaction=satisfaction(conn, tools.now)[:MONTHS] if leads else (),
     )
@@ -57,4 +56,3 @@ def promise_counts(conn: Connection, tools: Tools) -> tuple[PromiseCount, ...]:
         for clock in ClockName
     )
     return tuple(one for one in counts if one.kept or one.broken or one.running)
-

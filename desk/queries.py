@@ -10,8 +10,8 @@ from desk.home_reading import home_page
 from desk.home_views import HomePage, QueuePage, Which
 from desk.house import House
 from desk.outcomes import NotConfirmed
-from desk.reading import card_of
 from desk.queues import card_for, queue_page
+from desk.reading import card_of
 from desk.tools import Tools, load
 from desk.views import CaseCard
 from domain.cases.refusals import NoQueue, Refusal

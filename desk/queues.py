@@ -1,4 +1,4 @@
-"""What waits for somebody, and a case's card for them: judged case by case, so that whoever is kept out sees nothing."""
+"""What waits for somebody, and a case's card for them: judged case by case; whoever is kept out sees nothing."""
 
 from collections.abc import Iterator
 
@@ -19,9 +19,7 @@ from storage.cases import CaseRow, Wanted
 CHUNK = 25
 
 
-def queue_page(
-    conn: Connection, tools: Tools, viewer: str, which: Which, page: int, size: int
-) -> QueuePage | NoQueue:
+def queue_page(conn: Connection, tools: Tools, viewer: str, which: Which, page: int, size: int) -> QueuePage | NoQueue:
     """A page of the open cases that `viewer` may act on; `NoQueue` for those whom no case can wait for."""
     world = briefing(conn, tools, None)
     queues = queues_of(viewer, world.roster, tools.house.casework)
