@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.at_home import AtHome, Json, PromiseBroken
 from bot.places import MANIFEST
 from bot.replica import Replica
 from sandbox.server import WORLD, create_app, listen
@@ -20,11 +21,6 @@ from storage.vault import new_master_key
 
 PATIENCE = 30.0
 KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
-Json = dict[str, Any]
-
-
-class PromiseBroken(AssertionError):
-    """Something that Ombud promises did not happen in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ def free_port(wanted: int = 0) -> int:
 
 
 @dataclass(slots=True)
-class Practice:
+class Practice(AtHome):
     """Residents act through the sandbox's control API; `replicas` are the processes of `ombud serve`, on one database.
     `bot`, `bot_url` and `log` are those of the first.
     """
