@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.couriers.dead_letters import bury
+from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.rendering import NotNeeded, Rendered, render
 from bot.outages import Outage
+from desk.homes import HOME
 from desk.house import House
 from handlers.traces import where
 from storage import heartbeats, outbox
@@ -34,6 +36,7 @@ class Courier:
         self, database: Database, vault: Vault, house: House, poster: Poster, now: Callable[[], datetime]
     ) -> None:
         self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
+        self.homes: HomeCourier | None = None
         self._awake = asyncio.Event()
         self._in_hand: set[str] = set()
         self._draining = asyncio.Lock()
@@ -85,8 +88,8 @@ class Courier:
                     self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        if delivery.stream == HOME:
-            await self._homes.deliver(delivery)
+        if delivery.stream == HOME and self.homes is not None:
+            await self.homes.deliver(delivery)
             return
         match await self._drawn(delivery):
             case NotSent() as broken:
@@ -140,7 +143,7 @@ class Courier:
                 await self._look_up(delivery)
 
     async def _look_up(self, delivery: Delivery) -> None:
-        if delivery.stream == HOME:
+        if delivery.stream == HOME:  # to draw it again does no harm
             await self._database.write(lambda conn: outbox.retry(conn, delivery, self._now(), "looked up"))
             return
         message = await self._drawn(delivery)

@@ -10,12 +10,14 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
+from desk.homes import Homes
 from desk.once import Once
 from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
+from handlers.slack.drawing import Drawing
 from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
@@ -56,6 +58,8 @@ class Kit:
     nonce: Callable[[], str]
     emergency: str
     people: People
+    homes: Homes
+    drawing: Drawing
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     later: Later = field(default_factory=Later)
