@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.couriers.courier import Courier
+from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
 from bot.opening import open_database
 from bot.sealer import Sealer
@@ -21,10 +22,13 @@ from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
+from desk.homes import Homes
 from desk.house import House
 from desk.once import Once
 from desk.queries import Queries
+from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
+from handlers.slack.drawing import Drawing
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.slack.people import People
@@ -75,7 +79,11 @@ class Ombud:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
+        people, catalogue = People(interactive, identity.team), read_catalogue()
+        homes = Homes(self.database, self.vault, self.clock.now)
+        drawing = Drawing(self.queries, homes, self.house.rulebook, reader_words(catalogue, people))
         self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
+        self.courier.homes = HomeCourier(self.database, homes, drawing, posting, self.clock.now)
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
@@ -84,7 +92,9 @@ class Ombud:
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
-            people=People(interactive, identity.team),
+            people=people,
+            homes=homes,
+            drawing=drawing,
             vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)

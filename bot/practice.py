@@ -20,6 +20,8 @@ from sandbox.world import World
 from storage.vault import new_master_key
 
 PATIENCE = 30.0
+__all__ = ["KEYS", "PATIENCE", "Json", "Message", "Practice", "PromiseBroken", "free_port", "practice"]
+
 KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
 
 

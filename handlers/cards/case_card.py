@@ -23,7 +23,7 @@ def case_card(card: CaseCard) -> list[Block]:
     return [
         section("case", f"*{title(card)}*", _fields(card)),
         context("case-note", _note(card)),
-        actions("case-actions", _buttons(card)),
+        actions("case-actions", card_buttons(card)),
     ]
 
 
@@ -76,7 +76,8 @@ def _afterwards(card: CaseCard) -> str:
 RECUSE = "You will not see or decide this case any more, and the next person on call is asked. This cannot be undone."
 
 
-def _buttons(card: CaseCard) -> list[Block]:
+def card_buttons(card: CaseCard) -> list[Block]:
+    """What can be done with a case as it stands."""
     value = str(card.number)
     opened = button(ids.OPEN_CASE, "Open", value)
     if card.over:

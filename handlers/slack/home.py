@@ -47,14 +47,18 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.action(ids.HOME_REPORT)(report)
 
 
+async def _drawn(kit: Kit, person: str, held: object, afresh: bool) -> None:  # noqa: FBT001 -- whether nothing stands
+    if isinstance(held, NotConfirmed) or not await kit.drawing.draw(kit.client, person, afresh=afresh):
+        await kit.drawing.draw_away(kit.client, person)
+
+
 def _drawing(app: AsyncApp, kit: Kit) -> None:
     async def home_opened(event: dict[str, Any], context: Any, ack: Any) -> None:
         if event.get("tab") == "home":
             if (no := context.get(REFUSED)) is not None:  # nothing is stored of whom we turn away
                 kit.later(published(kit, event["user"], turned_away_view(no)))
             else:
-                await kit.homes.opened(event["user"])
-                kit.later(kit.drawing.draw(kit.client, event["user"], shown=event.get("view")))
+                kit.later(_drawn(kit, event["user"], await kit.homes.opened(event["user"]), "view" not in event))
         await ack()
 
     async def turned(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
