@@ -160,7 +160,7 @@ async def test_the_queue_by_command(town: Town) -> None:
     await town.says("bo", "/desk", "case 1")
     await town.clicks("bo", "case_acknowledge", "C0GENERAL")
     await town.hears("bo", "acknowledged this", "G0DESK")
-    await town.advances(days=3)
+    await town.advances(days=30)
     assert (await town.says("bo", "/desk", "queue breached")).says("*Late:*")
 
 
