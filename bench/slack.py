@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.places import STARTER
 from desk.desk import Desk
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.report_form import report_form
@@ -39,7 +40,8 @@ def ombud(database: Database) -> AsyncApp:
     )
     desk, queries = Desk(database, vault, house, clock.now), Queries(database, vault, house, clock.now)
     once = Once(database, vault, clock.now)
-    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", People(client, "T0HOUSE"))
+    people, on_call = People(client, "T0HOUSE"), OnCall(database, vault, house, clock.now)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call)
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

@@ -24,6 +24,7 @@ from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.homes import Homes
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.locale.catalogue import read_catalogue
@@ -93,6 +94,7 @@ class Ombud:
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
             people=people,
+            on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             homes=homes,
             drawing=drawing,
             vendors=self.house.casework.vendors,

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, house_notice
+from bot.couriers.plan_notices import plan_notice
 from desk.house import House
+from desk.planning import PLAN
 from desk.reading import ERASED, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
 from domain.cases.authority import kept_out
@@ -45,10 +47,15 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
     """The message of a delivery, or why it is no longer needed."""
     if delivery.stream == HOUSE:
         return _of_the_house(conn, delivery)
+    tools = Tools(house, vault, now)
+    return _of_the_plan(conn, tools, delivery) if delivery.stream == PLAN else _of_a_case(conn, tools, delivery)
+
+
+def _of_a_case(conn: Connection, tools: Tools, delivery: Delivery) -> Rendered | NotNeeded:
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
-    tools, kind = Tools(house, vault, now), NoticeKind(delivery.kind)
+    kind = NoticeKind(delivery.kind)
     if kind is NoticeKind.SCRUB:
         text, blocks = reporter_notices.scrubbed(case.number)
         standing = str(delivery.payload["channel"]), str(delivery.payload["ts"])
@@ -96,6 +103,16 @@ def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
     return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
+
+
+def _of_the_plan(conn: Connection, tools: Tools, delivery: Delivery) -> Rendered | NotNeeded:
+    sort, _, name = delivery.destination.partition(":")
+    queue = tools.house.casework.queues.get(name) if sort == "queue" else None
+    message = plan_notice(conn, tools, house_words(), delivery)
+    if message is None or (sort == "queue" and queue is None):
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(queue.channel if queue else name, text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:

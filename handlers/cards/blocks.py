@@ -1,6 +1,7 @@
 """Block Kit's elements as Ombud uses them, each with its block id. Limits: Slack's Block Kit reference."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from handlers.cards.text import pieces
@@ -119,6 +120,18 @@ def people(name: str, label: str, most: int, *, hint: str = "") -> Block:
     """Several people of the workspace, found by Slack itself."""
     element: Block = {"type": "multi_users_select", "action_id": name, "max_selected_items": most}
     return _input(name, label, element, hint, optional=True)
+
+
+def one_person(name: str, label: str, *, hint: str = "", initial: str = "") -> Block:
+    """Somebody of the workspace, found by Slack itself."""
+    element: Block = {"type": "users_select", "action_id": name}
+    return _input(name, label, {**element, "initial_user": initial} if initial else element, hint, optional=False)
+
+
+def moment(name: str, label: str, initial: datetime, *, hint: str = "") -> Block:
+    """A day and a time of day, in the zone of whoever chooses."""
+    element: Block = {"type": "datetimepicker", "action_id": name, "initial_date_time": int(initial.timestamp())}
+    return _input(name, label, element, hint, optional=False)
 
 
 def file(name: str, label: str, *, hint: str = "") -> Block:

@@ -7,7 +7,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.slack import aftercare, case_forms, casework, desk, home, investigation, messages, policy, queue, report, talk
+from handlers.slack import (
+    aftercare,
+    case_forms,
+    casework,
+    desk,
+    home,
+    investigation,
+    messages,
+    oncall,
+    policy,
+    queue,
+    report,
+    talk,
+)
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
 from handlers.traces import where
@@ -50,7 +63,8 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
     )
     app.use(door(kit, identity.team))
     app.error(_failed)
-    for room in (policy, casework, report, home, desk, queue, talk, aftercare, case_forms, investigation, messages):
+    rooms = (policy, casework, report, home, desk, queue, talk, aftercare, case_forms, investigation, oncall, messages)
+    for room in rooms:
         room.register(app, kit)
     return app
 

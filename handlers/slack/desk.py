@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from handlers.cards.blocks import section
 from handlers.cards.desk_help import desk_help, meant
 from handlers.locale.catalogue import Words
-from handlers.slack import queue
+from handlers.slack import oncall, queue
 from handlers.slack.kit import Kit, words_of
 from handlers.slack.typed import Ack, Answerer, Typed, said
 
@@ -23,6 +23,9 @@ async def _help(kit: Kit, say: Words, typed: Typed) -> Ack:
 SUBCOMMANDS: Mapping[str, Answerer] = {
     "queue": queue.queue,
     "case": queue.case,
+    "oncall": oncall.oncall,
+    "override": oncall.override,
+    "handover": oncall.handover,
     "help": _help,
 }
 

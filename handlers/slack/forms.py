@@ -70,6 +70,10 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
                 found[block] = tuple(one["value"] for one in element["selected_options"] or ())
             elif "selected_users" in element:
                 found[block] = tuple(element["selected_users"] or ())
+            elif "selected_user" in element:
+                found[block] = element["selected_user"]
+            elif "selected_date_time" in element:
+                found[block] = element["selected_date_time"]
             elif "files" in element:
                 found[block] = tuple(element["files"] or ())
             elif "selected_option" in element:

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
 from desk.homes import Homes
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
@@ -58,6 +59,7 @@ class Kit:
     nonce: Callable[[], str]
     emergency: str
     people: People
+    on_call: OnCall
     homes: Homes
     drawing: Drawing
     catalogue: Catalogue = field(default_factory=read_catalogue)
