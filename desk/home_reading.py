@@ -1,15 +1,19 @@
 """Everything that a person's Home shows, read in one transaction."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from desk.home_views import HomePage, PromiseCount, QueuePage, ReportsPage, Which
 from desk.my_report import my_report
+from desk.on_call import on_call
 from desk.queues import queue_page
 from desk.reporters import reported_by
 from desk.satisfaction import satisfaction
 from desk.tools import Tools, briefing, load
+from desk.views import OnCallView
+from domain.cases.waiting import rotations_of
 from domain.cases.words import ClockName, Severity
 from storage import cases, promises
 
@@ -21,14 +25,25 @@ LOOKING_BACK = timedelta(days=30)
 def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, queue_page_: int) -> HomePage:
     """The Home of `viewer`; pages count from 1."""
     queue = queue_page(conn, tools, viewer, Which.MINE, queue_page_, CASES)
-    leads = briefing(conn, tools, None).roster.has_role(viewer, "lead")
+    roster = briefing(conn, tools, None).roster
+    leads = roster.has_role(viewer, "lead")
+    rotations = rotations_of(viewer, roster, tools.house.casework)
     return HomePage(
         viewer=viewer,
         reports=own_reports(conn, tools, viewer, reports_page),
         queue=queue if isinstance(queue, QueuePage) else None,
+        on_call=_on_call(conn, tools, rotations) if rotations else None,
         promises=promise_counts(conn, tools) if leads else None,
         satisfaction=satisfaction(conn, tools.now)[:MONTHS] if leads else (),
     )
+
+
+def _on_call(conn: Connection, tools: Tools, rotations: frozenset[str]) -> OnCallView:
+    """Who is on call in these rotations, without overrides still to come."""
+    found = on_call(conn, tools.house, tools.now)
+    duties = tuple(duty for duty in found.duties if duty.now.rotation in rotations)
+    zones = {name: zone for name, zone in found.zones.items() if name in rotations}
+    return replace(found, duties=duties, zones=zones, overrides=())
 
 
 def own_reports(conn: Connection, tools: Tools, viewer: str, page: int) -> ReportsPage:

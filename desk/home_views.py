@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from desk.my_report import MyReport
 from desk.satisfaction import Satisfaction
-from desk.views import CaseCard
+from desk.views import CaseCard, OnCallView
 from domain.cases.words import ClockName, Severity
 
 
@@ -63,12 +63,13 @@ class PromiseCount:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """A person's Home. `queue` is None for those who review nothing, `promises` for all but leads, who
+    """A person's Home. `queue` and `on_call` are None for those who review nothing, `promises` for all but leads, who
     alone see `satisfaction`.
     """
 
     viewer: str
     reports: ReportsPage
     queue: QueuePage | None
+    on_call: OnCallView | None
     promises: tuple[PromiseCount, ...] | None
     satisfaction: tuple[Satisfaction, ...]

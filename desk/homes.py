@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from desk.outcomes import NotConfirmed
+from desk.rosters import roster_at
 from desk.tools import Tools, reporter_of
 from domain.cases.notices import LaneClass
 from domain.cases.state import Case
-from domain.cases.waiting import concerned
+from domain.cases.waiting import concerned, reviewers
 from storage import homes, numbers, outbox
 from storage.database import Database
 from storage.exceptions import StoreBusy
@@ -32,11 +33,16 @@ def moved(conn: Connection, tools: Tools, before: Case | None, after: Case) -> N
     looking = homes.lately(conn, tools.now - LATELY, MOST)
     if not looking:
         return
-    roster, casework = tools.house.roster, tools.house.casework
+    roster, casework = roster_at(conn, tools.house, tools.now), tools.house.casework
     people = {person for case in (before, after) if case for person in concerned(case, roster, casework)}
     if (reporter := reporter_of(conn, tools, after.number)) is not None:
         people.add(reporter)
     touch(conn, tools, people, looking)
+
+
+def planned(conn: Connection, tools: Tools) -> None:
+    """Who is on call changed, or is about to: reviewers see it."""
+    touch(conn, tools, reviewers(roster_at(conn, tools.house, tools.now)))
 
 
 def touch(conn: Connection, tools: Tools, people: Iterable[str], looking: list[Home] | None = None) -> None:

@@ -22,7 +22,9 @@ A_MINUTE = 70  # of the 100 that Slack allows; the others are for people who ope
 WINDOW = 60.0
 LIFETIME = timedelta(hours=1)  # whoever looks later has it drawn by looking
 LONGEST_WAIT = 300.0
-FINAL = frozenset({"not_enabled", "user_not_found", "user_not_visible", "user_disabled", "invalid_arguments", "view_too_large"})
+FINAL = frozenset(
+    {"not_enabled", "user_not_found", "user_not_visible", "user_disabled", "invalid_arguments", "view_too_large"}
+)
 
 
 class HeldBack(Exception):

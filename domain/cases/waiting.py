@@ -46,3 +46,14 @@ def queues_of(person: str, roster: Roster, casework: Casework) -> frozenset[str]
     return frozenset(
         name for name, queue in casework.queues.items() if everywhere or person in roster.members(queue.rotation)
     )
+
+
+def rotations_of(person: str, roster: Roster, casework: Casework) -> frozenset[str]:
+    """The rotations that answer for these queues."""
+    return frozenset(casework.queues[name].rotation for name in queues_of(person, roster, casework))
+
+
+def reviewers(roster: Roster) -> frozenset[str]:
+    """Everybody who reviews something: by role, or by taking turns."""
+    turns = (roster.members(name) for name in roster.rotations)
+    return frozenset(roster.holders(REVIEWING_ROLES)).union(*turns)

@@ -6,7 +6,7 @@ from domain.rulebook.clauses import Rulebook
 from handlers.cards import ids
 from handlers.cards.answers import source
 from handlers.cards.blocks import Block, View, actions, beside, button, context, heading, section, sections
-from handlers.cards.home_desk import lead_blocks, waiting_blocks
+from handlers.cards.home_desk import duty_blocks, lead_blocks, waiting_blocks
 from handlers.cards.text import capital, mrkdwn, when
 from handlers.locale.catalogue import Words
 
@@ -20,6 +20,7 @@ def home_view(say: Words, rules: Rulebook, page: HomePage) -> View:
         *_front(say),
         *waiting_blocks(say, page),
         *_reports(say, page),
+        *duty_blocks(say, page),
         *lead_blocks(say, page),
     ]
     return _home([*blocks, *_rules(say, rules)[: MOST - len(blocks)]])

@@ -4,9 +4,12 @@ from desk.home_views import HomePage, PromiseCount
 from desk.satisfaction import Satisfaction
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, heading, section
+from handlers.cards.oncall import rotations
 from handlers.cards.queue import entry_blocks
 from handlers.cards.text import capital, escape
 from handlers.locale.catalogue import Words
+
+ROTATIONS = 10
 
 
 def waiting_blocks(say: Words, page: HomePage) -> list[Block]:
@@ -23,6 +26,13 @@ def waiting_blocks(say: Words, page: HomePage) -> list[Block]:
     if found.more:
         turns.append(button(ids.HOME_LATER, say("desk.later"), f"{page.reports.page}:{found.page + 1}"))
     return [*blocks, *([actions("waiting-pages", turns)] if turns else []), context("waiting-all", say("home.all"))]
+
+
+def duty_blocks(say: Words, page: HomePage) -> list[Block]:
+    """Who is on call now, and who comes next."""
+    if page.on_call is None:
+        return []
+    return [heading("on-call", say("home.on_call")), *rotations(say, page.on_call)[:ROTATIONS]]
 
 
 def lead_blocks(say: Words, page: HomePage) -> list[Block]:

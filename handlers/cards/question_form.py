@@ -14,4 +14,6 @@ def question_form(say: Words, question: str = "", answered: Sequence[Block] = ()
     """Empty, or with an answer and the question still there for another try."""
     field = text_input(ids.TEXT, say("home.question"), QUESTION_LIMIT, hint=say("home.question_hint"), initial=question)
     below = [divider("answer-line"), *answered[:ROOM]] if answered else [context("asking", say("home.asking"))]
-    return modal(ids.QUESTION_FORM, say("home.ask_title"), [field, *below], submit=say("home.ask"), close=say("home.done"))
+    return modal(
+        ids.QUESTION_FORM, say("home.ask_title"), [field, *below], submit=say("home.ask"), close=say("home.done")
+    )
