@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.couriers.courier import Courier
 from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
+from bot.couriers.readers import Readers
 from bot.opening import open_database
 from bot.sealer import Sealer
 from bot.settings import Settings
@@ -29,7 +30,6 @@ from desk.once import Once
 from desk.queries import Queries
 from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
-from handlers.slack.drawing import Drawing
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.slack.people import People
@@ -80,11 +80,10 @@ class Ombud:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
-        people, catalogue = People(interactive, identity.team), read_catalogue()
+        people, catalogue = People(interactive, identity.team), read_catalogue(self.settings.language)
+        readers = Readers(catalogue, people)
         homes = Homes(self.database, self.vault, self.clock.now)
-        drawing = Drawing(self.queries, homes, self.house.rulebook, reader_words(catalogue, people))
-        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
-        self.courier.homes = HomeCourier(self.database, homes, drawing, posting, self.clock.now)
+        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), readers, self.clock.now)
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
@@ -96,9 +95,10 @@ class Ombud:
             people=people,
             on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             homes=homes,
-            drawing=drawing,
+            catalogue=catalogue,
             vendors=self.house.casework.vendors,
         )
+        self.courier.homes = HomeCourier(self.database, homes, self.kit.drawing, posting, self.clock.now)
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
@@ -139,6 +139,7 @@ class Ombud:
             lambda: figures(self.database, self.house, self.kit.questions, self.clock.now()),
         )
         if self.settings.sandbox_url:
+            http.router.add_get("/sandbox/time", self._next_due)
             http.router.add_post("/sandbox/time", self._move_time)
         self._runner = web.AppRunner(http, access_log=None)
         await self._runner.setup()
@@ -174,6 +175,10 @@ class Ombud:
             await self.sweep.tick()
             await self.courier.drain()
         return web.json_response({"ok": True})
+
+    async def _next_due(self, _: web.Request) -> web.Response:
+        due = await self.sweep.next_due()
+        return web.json_response({"next_due": due and due.timestamp()})
 
     def _tick(self) -> None:
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness

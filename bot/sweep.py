@@ -37,6 +37,10 @@ class Sweep:
                 await self._desk.handle(passed(deadline, self.started))
             await self._database.write(self._end_round)
 
+    async def next_due(self) -> datetime | None:
+        """When there is something to do next, aware UTC; None where nothing is planned."""
+        return await self._database.read(deadlines.next_due)
+
     def _end_round(self, conn: Connection) -> None:
         now = self._now()
         heartbeats.beat(conn, "sweep", now)

@@ -14,7 +14,8 @@ from desk.queues import card_for, queue_page
 from desk.reading import card_of
 from desk.tools import Tools, load
 from desk.views import CaseCard
-from domain.cases.refusals import NoQueue, Refusal
+from domain.cases.plan_refusals import NoQueue
+from domain.cases.refusals import Refusal
 from storage import outbox
 from storage.database import Database
 from storage.exceptions import StoreBusy

@@ -10,7 +10,8 @@ from desk.tools import Tools, briefing, load
 from desk.views import CaseCard
 from domain.cases.authority import may_answer_name, may_approve, may_review
 from domain.cases.briefing import Briefing
-from domain.cases.refusals import NoQueue, NoSuchCase, Refusal
+from domain.cases.plan_refusals import NoQueue
+from domain.cases.refusals import NoSuchCase, Refusal
 from domain.cases.state import Case
 from domain.cases.waiting import next_clock, queues_of, waits_for
 from storage import cases

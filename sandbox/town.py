@@ -30,6 +30,7 @@ class Message:
     attachments: list[Json] = field(default_factory=list)
     links: list[Json] = field(default_factory=list)
     links_acked: bool = False
+    at: float = 0.0  # case time: what a reader's clock shows; `ts` stays real time, as rate limits and look-ups need it
 
     def visible_to(self, user: str) -> bool:
         return self.ephemeral_to in (None, user)

@@ -13,11 +13,6 @@ class NoSuchCase:
 
 
 @dataclass(frozen=True, slots=True)
-class NoQueue:
-    """The person reviews nothing, so nothing can wait for them."""
-
-
-@dataclass(frozen=True, slots=True)
 class NotEntitled:
     """The person is no reviewer of this queue."""
 
@@ -258,7 +253,6 @@ class NoSuchEvidence:
 Refusal = (
     NoSuchCase
     | NotEntitled
-    | NoQueue
     | OwnReport
     | AlreadyAcknowledged
     | AlreadyYours

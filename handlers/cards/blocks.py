@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.cards.text import pieces
+from handlers.locale.catalogue import Words
 
 Block = dict[str, Any]
 View = dict[str, Any]
@@ -58,17 +59,16 @@ def actions(block_id: str, buttons: Iterable[Block]) -> Block:
     return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
 
 
-def button(action_id: str, label: str, value: str, style: str = "", confirm: str = "") -> Block:
-    """`style` is `primary` or `danger`, or nothing; `confirm` is asked before the click counts."""
+def button(action_id: str, label: str, value: str, style: str = "") -> Block:
+    """`style` is `primary` or `danger`, or nothing."""
     made: Block = {"type": "button", "action_id": action_id, "text": plain(label), "value": value}
-    if confirm:
-        made["confirm"] = {
-            "title": plain(label[:100]),
-            "text": plain(confirm),
-            "confirm": plain("Yes"),
-            "deny": plain("No"),
-        }
     return {**made, "style": style} if style else made
+
+
+def asked_first(say: Words, button: Block, sure: str) -> Block:
+    """A button whose click counts only once `sure` is answered with yes."""
+    title, yes, no = button["text"], plain(say("kit.yes")), plain(say("kit.no"))
+    return {**button, "confirm": {"title": title, "text": plain(sure), "confirm": yes, "deny": no}}
 
 
 def option(value: str, label: str) -> Block:
@@ -151,14 +151,15 @@ def _input(name: str, label: str, element: Block, hint: str, optional: bool) -> 
 
 
 def modal(
-    callback_id: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Close", metadata: str = ""
-) -> View:
-    """A dialogue; without `submit` it only shows."""
+    say: Words, callback_id: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "",
+    metadata: str = "",
+) -> View:  # fmt: skip
+    """A dialogue; without `submit` it only shows. `close` is what closes it, if not `kit.close`."""
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title),
-        "close": plain(close),
+        "close": plain(close or say("kit.close")),
         "blocks": list(blocks),
         "private_metadata": metadata,
     }

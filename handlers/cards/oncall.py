@@ -4,12 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desk.views import NoteFile, OnCallView, OpenMatter, OpenMatters
-from domain.cases.durations import in_words
 from domain.cases.roster import Override
 from domain.cases.shifts import Duty
 from handlers.cards import ids
-from handlers.cards.blocks import Block, View, actions, button, modal, section, sections, verbatim
-from handlers.cards.text import escape, person, when
+from handlers.cards.blocks import Block, View, actions, asked_first, button, modal, section, sections, verbatim
+from handlers.cards.text import escape, person, span, when
 from handlers.locale.catalogue import Words
 
 Message = tuple[str, list[Block]]
@@ -20,12 +19,12 @@ A_MOMENT = 60  # seconds
 def moment(say: Words, instant: datetime, zone: ZoneInfo) -> str:
     """An instant in the reader's zone, and on the wall of a rotation."""
     wall = instant.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    return say("oncall.moment", when=when(instant), wall=wall, zone=zone.key)
+    return say("oncall.moment", when=when(say, instant), wall=wall, zone=zone.key)
 
 
 def on_call(say: Words, view: OnCallView, asked: datetime | None) -> Message:
     """Who is on call and who comes next; and, made in Slack, who stands in, with a button to take it back."""
-    title = say("oncall.title") if asked is None else say("oncall.title_at", when=when(asked))
+    title = say("oncall.title") if asked is None else say("oncall.title_at", when=when(say, asked))
     blocks = [section("oncall", f"*{title}*"), *rotations(say, view)]
     for one in view.overrides[:SHOWN]:
         text = say("oncall.override", number=one.number, **_facts(say, one, view.zones[one.rotation]))
@@ -51,7 +50,7 @@ def _holds(say: Words, duty: Duty) -> str:
     if duty.next is None:
         return say("oncall.holds", rung=rung, person=holder)
     following = person(duty.next.person) if duty.next.person else say("oncall.nobody")
-    return say("oncall.holds_until", rung=rung, person=holder, until=when(duty.next.start), next=following)
+    return say("oncall.holds_until", rung=rung, person=holder, until=when(say, duty.next.start), next=following)
 
 
 def _facts(say: Words, override: Override, zone: ZoneInfo) -> dict[str, str]:
@@ -65,7 +64,8 @@ def _facts(say: Words, override: Override, zone: ZoneInfo) -> dict[str, str]:
 
 
 def _withdraw(say: Words, number: int) -> Block:
-    return button(ids.WITHDRAW_OVERRIDE, say("oncall.withdraw"), str(number), confirm=say("oncall.withdraw_sure"))
+    withdraw = button(ids.WITHDRAW_OVERRIDE, say("oncall.withdraw"), str(number))
+    return asked_first(say, withdraw, say("oncall.withdraw_sure"))
 
 
 def planned(say: Words, override: Override, replaced: tuple[str, ...], zone: ZoneInfo) -> str:
@@ -105,7 +105,7 @@ def handed_over(say: Words, open_now: OpenMatters, outgoing: str, incoming: str,
     """At the hand-over, to both and to the queue's channel."""
     facts = {"rotation": escape(open_now.rotation), "outgoing": _somebody(say, outgoing)}
     text = say("oncall.handed_over", incoming=_somebody(say, incoming), **facts)
-    late = f" _{say('oncall.late', span=in_words(late_by))}_" if late_by >= A_MOMENT else ""
+    late = f" _{say('oncall.late', span=span(say, late_by))}_" if late_by >= A_MOMENT else ""
     return text, [section("handover", f"{text}{late}"), *_matters(say, open_now)]
 
 
@@ -113,7 +113,7 @@ def handover(say: Words, open_now: OpenMatters) -> Message:
     """To whoever asks what is open for the next on call."""
     title = say("oncall.handover", rotation=escape(open_now.rotation))
     following = (
-        say("oncall.next", person=_somebody(say, open_now.next.person or ""), when=when(open_now.next.start))
+        say("oncall.next", person=_somebody(say, open_now.next.person or ""), when=when(say, open_now.next.start))
         if open_now.next
         else say("oncall.no_next")
     )
@@ -146,7 +146,7 @@ def _matter(say: Words, matter: OpenMatter, now: datetime) -> str:
         severity=say.of(matter.severity),
         status=say.of(matter.status),
         owner=_somebody(say, matter.owner or ""),
-        due=when(matter.due),
+        due=when(say, matter.due),
     )
 
 
@@ -163,4 +163,4 @@ def note_view(say: Words, file: NoteFile) -> View:
     """A note, as it was typed."""
     words = verbatim("words", file.text) if file.text else [section("words", say("oncall.note_gone"))]
     intro = section("by", say("oncall.note_by", by=person(file.by)))
-    return modal("note_view", say("oncall.note_title"), [intro, *words], close=say("oncall.close"))
+    return modal(say, "note_view", say("oncall.note_title"), [intro, *words], close=say("oncall.close"))

@@ -25,7 +25,7 @@ def override_form(say: Words, rotations: Sequence[str], start: datetime, end: da
         named = [(name, name) for name in rotations]
         blocks.append(choice(ids.ROTATION, say("oncall.form_rotation"), named, initial=rotations[0]))
     title, submit, close = say("oncall.form_title"), say("oncall.form_submit"), say("oncall.close")
-    return modal(ids.OVERRIDE_FORM, title, blocks, submit=submit, close=close)
+    return modal(say, ids.OVERRIDE_FORM, title, blocks, submit=submit, close=close)
 
 
 def note_form(say: Words, nonce: str, rotation: str, following: str) -> View:
@@ -37,4 +37,4 @@ def note_form(say: Words, nonce: str, rotation: str, following: str) -> View:
     ]
     metadata = json.dumps({"nonce": nonce, "rotation": rotation})
     title, submit, close = say("oncall.note_title"), say("oncall.note_submit"), say("oncall.close")
-    return modal(ids.HANDOVER_NOTE_FORM, title, blocks, submit=submit, close=close, metadata=metadata)
+    return modal(say, ids.HANDOVER_NOTE_FORM, title, blocks, submit=submit, close=close, metadata=metadata)

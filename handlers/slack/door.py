@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.cards.case_forms import noted_view
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened
+from handlers.slack.forms import opened, over
 from handlers.slack.kit import WORDS, Kit, tell
 from handlers.slack.people import Standing
 
@@ -57,7 +57,7 @@ async def _refused(kit: Kit, say: Words, body: dict[str, Any], sentence: str, ac
         return await ack(text=sentence, response_type="ephemeral")
     if body.get("type") == "block_suggestion":
         return await ack(options=[])
-    noted = noted_view(say("door.title"), sentence)
+    noted = noted_view(say, say("door.title"), sentence)
     if body.get("type") == "view_submission":
         # Beside a field where there is one, so that what was typed is not lost to whoever typed it.
         field = next((one["block_id"] for one in body["view"]["blocks"] if one["type"] == "input"), None)
@@ -67,5 +67,5 @@ async def _refused(kit: Kit, say: Words, body: dict[str, Any], sentence: str, ac
     if body.get("response_url"):
         tell(kit, respond, sentence)
     elif body.get("trigger_id"):
-        await opened(kit, body["trigger_id"], noted, pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted, pushed=over(body))
     return await ack()

@@ -30,7 +30,7 @@ async def speak(kit: Kit, say: Words, body: dict[str, Any], respond: Any, text: 
     if body.get("response_url"):
         tell(kit, respond, text)
     else:
-        await opened(kit, body["trigger_id"], noted_view(say("kit.please_note"), text), pushed=over(body))
+        await opened(kit, body["trigger_id"], noted_view(say, say("kit.please_note"), text), pushed=over(body))
 
 
 async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:
@@ -47,6 +47,11 @@ async def published(kit: Kit, person: str, view: View) -> bool:
 def over(body: dict[str, Any]) -> bool:
     """Whether somebody clicked in a modal, over which another one is pushed. A click on Home opens the first one."""
     return bool(body.get("view", {}).get("type") == "modal")
+
+
+def at_home(body: dict[str, Any]) -> bool:
+    """Whether somebody clicked on their Home."""
+    return bool(body.get("view", {}).get("type") == "home")
 
 
 async def _answered(call: Awaitable[Any], method: str) -> bool:

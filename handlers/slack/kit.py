@@ -61,15 +61,20 @@ class Kit:
     people: People
     on_call: OnCall
     homes: Homes
-    drawing: Drawing
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
+    drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
+        self.drawing = Drawing(self.queries, self.homes, self.rulebook, self.words_for)
+
+    async def words_for(self, user: str) -> Words:
+        """The sentences in somebody's language."""
+        return self.catalogue.words((await self.people.person(user)).locale)
 
     def answer(self, question: str) -> Answer:
         """The rulebook's answer; from memory."""

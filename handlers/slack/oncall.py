@@ -86,7 +86,7 @@ def _from_form(user: str, view: dict[str, Any]) -> MakeOverride:
 def _answer(kit: Kit, say: Words, outcome: Outcome, field: str, title: str) -> dict[str, Any]:
     match outcome:
         case Planned():
-            return {"response_action": "update", "view": noted_view(title, _sentence(kit, say, outcome))}
+            return {"response_action": "update", "view": noted_view(say, title, _sentence(kit, say, outcome))}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():

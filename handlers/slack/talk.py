@@ -16,8 +16,8 @@ from handlers.cards import ids, refusals
 from handlers.cards.case_forms import noted_view
 from handlers.cards.talk import reply_form, status_blocks, talk_form
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit, tell, words_of
+from handlers.slack.forms import opened, speak, values
+from handlers.slack.kit import Kit, words_of
 
 # A code with a slip in it is told so, and does not become a report.
 _LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{3,6}(?:[ -][0-9A-Za-z]{3,6}){3,5}|[0-9A-Za-z]{18,24}")
@@ -38,7 +38,7 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
         return _said(say("talk.which", word=word))
     number = int(proof) if proof.isdecimal() and len(proof) < 10 else None  # noqa: PLR2004 -- longer ones are no numbers of ours
     if word == "reply" and number is None:
-        done = await opened(kit, command["trigger_id"], reply_form(proof, kit.nonce()))
+        done = await opened(kit, command["trigger_id"], reply_form(say, proof, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
     by = None if number is None else command["user_id"]
     outcome = await kit.desk.handle(ReadConversation(number or 0, by, proof if number is None else ""))
@@ -47,7 +47,7 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
     if word == "reply":
         done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
-    text = say("talk.case", case=outcome.file.card.number)
+    text = say("file.title", case=outcome.file.card.number)
     return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
@@ -59,15 +59,17 @@ def register(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
             if not await opened(kit, body["trigger_id"], talk_form(say, outcome.file, kit.nonce())):
-                tell(kit, respond, say("kit.lost"))
+                await speak(kit, say, body, respond, say("kit.lost"))
         else:
-            tell(kit, respond, _no(say, outcome))
+            await speak(kit, say, body, respond, _no(say, outcome))
         await ack()
 
     async def erase(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         outcome = await kit.desk.handle(EraseIdentity(int(action["value"]), body["user"]["id"]))
-        tell(kit, respond, say("talk.name_erased") if isinstance(outcome, Done) else _no(say, outcome))
+        await speak(
+            kit, say, body, respond, say("talk.name_erased") if isinstance(outcome, Done) else _no(say, outcome)
+        )
         await ack()
 
     async def wrote(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
@@ -89,7 +91,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 def _written(say: Words, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view(say("noted.sent"), say("talk.sent"))}
+            return {"response_action": "update", "view": noted_view(say, say("noted.sent"), say("talk.sent"))}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, bad)}}
         case Refused():

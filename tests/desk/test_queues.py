@@ -14,7 +14,8 @@ from desk.queues import card_for, queue_page
 from desk.tools import Tools
 from desk.views import CaseCard
 from domain.cases.commands import AcknowledgeCase, FileReport, NameSubjects, ProposeDecision, Recuse
-from domain.cases.refusals import Excluded, NoQueue, NoSuchCase, NotEntitled, OwnReport
+from domain.cases.plan_refusals import NoQueue
+from domain.cases.refusals import Excluded, NoSuchCase, NotEntitled, OwnReport
 from domain.cases.words import ClockName, Finding, Intent, Mode, Severity
 from domain.rulebook.clauses import Clause, Rulebook
 from storage import cases

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +12,10 @@ from desk.home_views import HomePage, PromiseCount, QueueEntry, QueuePage, Repor
 from desk.my_report import my_report
 from desk.reading import card_of
 from desk.satisfaction import Satisfaction
+from desk.views import OnCallView
 from domain.cases.events import CaseAcknowledged, CaseErased
+from domain.cases.roster import Rung
+from domain.cases.shifts import Duty, Shift
 from domain.cases.words import ClockName, Severity, Vote
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
@@ -24,13 +28,20 @@ from handlers.locale.catalogue import Words, read_catalogue
 from handlers.slack.queue import CASES as LISTED
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
-from tests.domain.cases.people import BO, NOON, briefing, filed
+from tests.domain.cases.people import BO, HOUR, NOON, briefing, filed
 
 CATALOGUE = read_catalogue()
 RULES = read_rulebook(STARTER)
 LANGUAGES = pytest.mark.parametrize("say", [CATALOGUE.words("en"), CATALOGUE.words("de")], ids=["en", "de"])
 COUNTED = tuple(PromiseCount(clock, severity, 3, 2, 1) for severity in Severity for clock in ClockName)
 SATISFIED = (Satisfaction("desk", "2026-02", dict.fromkeys(Vote, 7)), Satisfaction("desk", "2026-01", None))
+NAMES = [f"rotation-{n}" for n in range(20)]
+DUTIES = tuple(
+    Duty(Shift(name, rung, BO, NOON, NOON + HOUR), Shift(name, rung, None, NOON, NOON))
+    for name in NAMES
+    for rung in Rung
+)
+ON_CALL = OnCallView(NOON, DUTIES, dict.fromkeys(NAMES, ZoneInfo("Europe/Berlin")), ())
 
 
 def entries(count: int) -> tuple[QueueEntry, ...]:
@@ -47,7 +58,7 @@ def entries(count: int) -> tuple[QueueEntry, ...]:
 def page(count: int, reports: int, *, number: int = 2) -> HomePage:
     found = [my_report(replace(filed(), number=n), briefing()) for n in range(1, reports + 1)]
     queue = QueuePage(Which.MINE, number, entries(count), more=True)
-    return HomePage(BO, ReportsPage(number, tuple(found), more=True), queue, COUNTED, SATISFIED)
+    return HomePage(BO, ReportsPage(number, tuple(found), more=True), queue, ON_CALL, COUNTED, SATISFIED)
 
 
 @LANGUAGES
@@ -61,7 +72,7 @@ def test_the_fullest_home_is_what_slack_takes(say: Words) -> None:
 
 @LANGUAGES
 def test_the_emptiest_home_says_so(say: Words) -> None:
-    empty = HomePage(BO, ReportsPage(1, (), more=False), None, None, ())
+    empty = HomePage(BO, ReportsPage(1, (), more=False), None, None, None, ())
     view = home_view(say, replace(RULES, summary=()), empty)
     checked_view(view, "home")
     said = json.dumps(view, ensure_ascii=False)
@@ -114,6 +125,6 @@ def test_a_question_is_answered_in_its_own_window(say: Words) -> None:
     checked_view(question_form(say), "modal")
     for question in ("may I fine-tune on support chats?", "may I bring my dog?", "x" * QUESTION_LIMIT):
         found = answer(RULES, Ranker(RULES), question)
-        view = question_form(say, question, answer_blocks(RULES, found, question))
+        view = question_form(say, question, answer_blocks(say, RULES, found, question))
         checked_view(view, "modal")
         assert view["blocks"][0]["element"]["initial_value"] == question

@@ -53,7 +53,13 @@ ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
         "views.push": MODAL,
         "views.update": MODAL,
     },
-    "anonymous": {**HOME, "users.info": {"id"}, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
+    "anonymous": {
+        **HOME,
+        "users.info": {"id"},
+        "views.open": MODAL | {"code"},
+        "views.push": MODAL,
+        "views.update": MODAL,
+    },
 }
 # Where a message to a reporter stands is kept with its delivery, so that it can be drawn anew and scrubbed.
 STORED: Mapping[str, set[str]] = {"by_name": {"room"}, "confidential": {"room"}, "anonymous": set()}
