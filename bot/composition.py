@@ -28,6 +28,7 @@ from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from handlers.cards.links import Links
 from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
@@ -97,6 +98,7 @@ class Ombud:
             homes=homes,
             catalogue=catalogue,
             vendors=self.house.casework.vendors,
+            links=Links(self.settings.rulebook_url),
         )
         self.courier.homes = HomeCourier(self.database, homes, self.kit.drawing, posting, self.clock.now)
         self.app = build_app(self.kit, identity, self.settings.signing_secret)

@@ -54,11 +54,10 @@ async def _drawn(kit: Kit, person: str, held: object, afresh: bool) -> None:  # 
 
 def _drawing(app: AsyncApp, kit: Kit) -> None:
     async def home_opened(event: dict[str, Any], context: Any, ack: Any) -> None:
-        if event.get("tab") == "home":
-            if (no := context.get(REFUSED)) is not None:  # nothing is stored of whom we turn away
-                kit.later(published(kit, event["user"], turned_away_view(no)))
-            else:
-                kit.later(_drawn(kit, event["user"], await kit.homes.opened(event["user"]), "view" not in event))
+        if (no := context.get(REFUSED)) is not None:  # nothing is stored of whom we turn away
+            kit.later(published(kit, event["user"], turned_away_view(no)))
+        else:
+            kit.later(_drawn(kit, event["user"], await kit.homes.opened(event["user"]), "view" not in event))
         await ack()
 
     async def turned(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
@@ -71,6 +70,10 @@ def _drawing(app: AsyncApp, kit: Kit) -> None:
             kit.later(kit.drawing.draw(kit.client, person))
         await ack()
 
-    app.event("app_home_opened")(home_opened)
+    app.event("app_home_opened", matchers=[_is_home])(home_opened)
     for action_id in TURNS:
         app.action(action_id)(turned)
+
+
+async def _is_home(event: dict[str, Any]) -> bool:
+    return event.get("tab") == "home"
