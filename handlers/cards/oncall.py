@@ -109,8 +109,8 @@ def handed_over(say: Words, open_now: OpenMatters, outgoing: str, incoming: str,
     return text, [section("handover", f"{text}{late}"), *_matters(say, open_now)]
 
 
-def handover(say: Words, open_now: OpenMatters) -> Message:
-    """To whoever asks what is open for the next on call."""
+def handover(say: Words, open_now: OpenMatters, shown: int = SHOWN) -> Message:
+    """To whoever asks what is open for the next on call; `shown` matters with a button, and how many more there are."""
     title = say("oncall.handover", rotation=escape(open_now.rotation))
     following = (
         say("oncall.next", person=_somebody(say, open_now.next.person or ""), when=when(say, open_now.next.start))
@@ -119,7 +119,7 @@ def handover(say: Words, open_now: OpenMatters) -> Message:
     )
     note = button(ids.LEAVE_NOTE, say("oncall.leave_note"), open_now.rotation)
     name = open_now.rotation
-    blocks = [section(f"handover-{name}", f"*{title}*\n{following}"), *_matters(say, open_now)]
+    blocks = [section(f"handover-{name}", f"*{title}*\n{following}"), *_matters(say, open_now, shown)]
     return title, [*blocks, actions(f"handover-actions-{name}", [note])]
 
 
@@ -127,14 +127,14 @@ def _somebody(say: Words, user: str) -> str:
     return person(user) if user else say("oncall.nobody")
 
 
-def _matters(say: Words, open_now: OpenMatters) -> list[Block]:
+def _matters(say: Words, open_now: OpenMatters, shown: int = SHOWN) -> list[Block]:
     name, matters = open_now.rotation, open_now.matters
     blocks = [section(f"open-{name}", say.some("oncall.open", len(matters)) if matters else say("oncall.nothing_open"))]
-    for matter in matters[:SHOWN]:
+    for matter in matters[:shown]:
         opener = button(ids.OPEN_CASE, say("oncall.open_case"), str(matter.number))
         line = section(f"open-{name}-{matter.number}", _matter(say, matter, open_now.now))
         blocks.append({**line, "accessory": opener})
-    rest = len(matters) - SHOWN
+    rest = len(matters) - shown
     return [*blocks, section(f"open-{name}-rest", say.some("oncall.more", rest))] if rest > 0 else blocks
 
 
