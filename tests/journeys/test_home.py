@@ -81,6 +81,7 @@ async def test_whoever_is_kept_out_finds_nothing(town: Town) -> None:
 async def test_an_anonymous_report_is_on_nobodys_home_but_the_reviewers(town: Town) -> None:
     for person in ("emi", "bo"):
         await town.opens_home(person)
+        await town.sees_home(person, "Your reports")
     before = await published(town, "emi")
     await town.files("emi", SECRET, mode="anonymous")
     await town.sees_home("bo", "Case 1 · Abuse")
