@@ -25,15 +25,21 @@ def moment(say: Words, instant: datetime, zone: ZoneInfo) -> str:
 def on_call(say: Words, view: OnCallView, asked: datetime | None) -> Message:
     """Who is on call and who comes next; and, made in Slack, who stands in, with a button to take it back."""
     title = say("oncall.title") if asked is None else say("oncall.title_at", when=when(say, asked))
-    blocks = [section("oncall", f"*{title}*")]
-    for name, zone in view.zones.items():
-        lines = [_holds(say, duty) for duty in view.duties if duty.now.rotation == name]
-        heading = say("oncall.rotation", rotation=escape(name), zone=zone.key)
-        blocks += sections(f"oncall-{name}", "\n".join([heading, *lines]))
+    blocks = [section("oncall", f"*{title}*"), *rotations(say, view)]
     for one in view.overrides[:SHOWN]:
         text = say("oncall.override", number=one.number, **_facts(say, one, view.zones[one.rotation]))
         blocks.append({**section(f"override-{one.number}", text), "accessory": _withdraw(say, one.number)})
     return title, blocks
+
+
+def rotations(say: Words, view: OnCallView) -> list[Block]:
+    """Each rotation with everybody on call in it, and who comes next."""
+    blocks: list[Block] = []
+    for name, zone in view.zones.items():
+        lines = [_holds(say, duty) for duty in view.duties if duty.now.rotation == name]
+        named = say("oncall.rotation", rotation=escape(name), zone=zone.key)
+        blocks += sections(f"oncall-{name}", "\n".join([named, *lines]))
+    return blocks
 
 
 def _holds(say: Words, duty: Duty) -> str:
