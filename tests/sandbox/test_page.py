@@ -113,7 +113,7 @@ async def test_names_are_completed_and_mention(common: Practice, page: Page) -> 
 
 
 async def test_a_message_for_one_alone_can_be_put_away(common: Practice, page: Page) -> None:
-    await become(page, common.url, "ana", "C0GENERAL")
+    await become(page, common.url, "gil", "C0GENERAL")
     await send(page, "/policy help")
     answer = page.get_by_role("article").filter(has_text="Only visible to you")
     await answer.hover()
