@@ -16,6 +16,7 @@ from bot.commands import (
     serve,
     tour,
     tries,
+    versions,
 )
 from bot.commands.ask import ask
 
@@ -32,6 +33,7 @@ app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
+versions.add_to(rulebook.app)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
