@@ -12,6 +12,7 @@ from bot.commands import (
     manifest,
     outbox,
     projections,
+    release,
     rulebook,
     serve,
     tour,
@@ -42,3 +43,4 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(projections.app, name="projections")
+app.add_typer(release.app, name="release")

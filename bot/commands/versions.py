@@ -120,7 +120,7 @@ def diff_(
         _field(field, "")
     for change in found.clauses:
         _change(change, "")
-    typer.echo(f"{len(found.clauses)} clauses changed from {found.before} to {found.after}.")
+    typer.echo(f"Clauses changed from {found.before} to {found.after}: {len(found.clauses)}.")
 
 
 def history(clause: Annotated[str, typer.Argument(metavar="CLAUSE", help="The id of a clause.")]) -> None:

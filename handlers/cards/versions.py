@@ -74,7 +74,7 @@ def diff_card(say: Words, changed: RulebookDiff) -> Said:
 
 
 def _clause(say: Words, one: ClauseChange, block_id: str) -> list[Block]:
-    lines = [f"*{say.of(one.change, 'versions')}* · `{escape(one.clause)}` {escape(one.title)}"]
+    lines = [f"*{say(f'versions.change_{one.change}')}* · `{escape(one.clause)}` {escape(one.title)}"]
     lines += [f"{say(f'versions.field_{field.field}')}: {narrow(field)}" for field in one.fields]
     return sections(block_id, "\n".join(lines))
 
@@ -111,7 +111,7 @@ def history_card(say: Words, clause: str, told: Iterable[tuple[RulebookPublished
     head = say("versions.history", clause=escape(clause))
     blocks = [section("history", head)]
     for number, (event, change) in enumerate(told):
-        line = f"*{escape(event.version)}* · {when(say, event.at)} · {say.of(change.change, 'versions')}"
+        line = f"*{escape(event.version)}* · {when(say, event.at)} · {say(f'versions.change_{change.change}')}"
         lines = [line, f">{quoted(event.rationale)}"]
         lines += [f"{say(f'versions.field_{field.field}')}: {narrow(field)}" for field in change.fields]
         blocks += sections(f"version-{number}", "\n".join(lines))
