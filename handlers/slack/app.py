@@ -12,10 +12,14 @@ from handlers.slack import (
     case_forms,
     casework,
     desk,
+    home,
     investigation,
+    links,
     messages,
     oncall,
+    pane,
     policy,
+    queue,
     report,
     talk,
 )
@@ -24,6 +28,22 @@ from handlers.slack.kit import Kit
 from handlers.traces import where
 
 log = logging.getLogger("ombud.handlers")
+ROOMS = (
+    policy,
+    casework,
+    report,
+    home,
+    desk,
+    queue,
+    talk,
+    aftercare,
+    case_forms,
+    investigation,
+    oncall,
+    messages,
+    pane,
+    links,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
     )
     app.use(door(kit, identity.team))
     app.error(_failed)
-    for room in (policy, casework, report, desk, talk, aftercare, case_forms, investigation, oncall, messages):
+    for room in ROOMS:
         room.register(app, kit)
     return app
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from domain.rulebook.answers import Answer
 from handlers.cards import ids
 from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
 from handlers.cards.blocks import Block, section
+from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
+from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
+from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
 
 Said = tuple[str, list[Block]]
@@ -25,9 +29,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text, blocks = reply(kit, words_of(context), html.unescape(command.get("text") or "").strip())
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
-    async def show(action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
-        text, blocks = _show(kit, words_of(context), action["value"])
-        kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
+    async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
+        say = words_of(context)
+        text, blocks = _show(kit, say, action["value"])
+        if body.get("response_url"):
+            kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
+        else:
+            await opened(kit, body["trigger_id"], clause_view(say, blocks), pushed=over(body))
         await ack()
 
     app.command("/policy")(policy)
@@ -57,8 +65,14 @@ def reply(kit: Kit, say: Words, typed: str) -> Said:
 
 def ask(kit: Kit, say: Words, question: str) -> Said:
     """The answer to a question."""
-    found = kit.answer(question)
-    return answer_text(say, found), answer_blocks(say, kit.rulebook, found, question)
+    return shown(kit, say, kit.answer(question), question)
+
+
+def shown(kit: Kit, say: Words, found: Answer, question: str) -> Said:
+    """An answer, with the addresses of its clauses where the rulebook is published."""
+    clauses = [found.quoted, *found.further] if found.quoted else []
+    addresses = [(one, address) for one in clauses if (address := kit.links.to(kit.rulebook, one))]
+    return answer_text(say, found), [*answer_blocks(say, kit.rulebook, found, question), *published(say, addresses)]
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:
