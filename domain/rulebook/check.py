@@ -12,13 +12,14 @@ KINDS = ("prohibition", "obligation", "permission", "process")
 AUDIENCES = ("user", "developer")
 SEVERITIES = ("low", "medium", "high", "critical")
 NEEDED = ("id", "title", "kind", "audience", "owner", "action", "threshold", "outcome")
-KNOWN = {*NEEDED, "scope", "severity", "norms", "related"}
+KNOWN = {*NEEDED, "deputy", "scope", "severity", "norms", "related", "keywords"}
 VAGUE = (
     "appropriate", "appropriately", "reasonable", "reasonably", "as needed", "as necessary", "where possible",
     "if possible", "adequate", "adequately", "suitable", "in a timely manner", "from time to time", "best efforts",
     "due care", "sensible", "excessive", "significant", "and so on", "etc.", "generally", "normally", "try to",
 )  # fmt: skip
 _VAGUE = re.compile(r"(?<!\w)(" + "|".join(re.escape(word) for word in VAGUE) + r")(?!\w)", re.IGNORECASE)
+_NOTED = re.compile(r"^\w+\s*:(?P<field>.*?)\s#\s*also in the text:(?P<numbers>.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def check_clauses(written: Sequence[Written]) -> list[Problem]:
         if one.clause.id in seen:
             problems.append(_at(one, "id", f"id {one.clause.id!r} is taken by {seen[one.clause.id]}"))
         seen.setdefault(one.clause.id, file)
-        problems += _fields(one) + _links(one, ids) + _wording(one) + _examples(one)
+        problems += _fields(one) + _links(one, ids) + _wording(one) + _examples(one) + _numbers(one)
     return problems
 
 
@@ -85,4 +86,20 @@ def _examples(one: Written) -> list[Problem]:
     for name, examples in (("Allowed", one.clause.allowed), ("Prohibited", one.clause.prohibited)):
         if one.clause.kind in ("prohibition", "permission", "obligation") and not examples:
             problems.append(Problem(one.clause.file, last, f"### {name} needs at least one example"))
+    return problems
+
+
+def _numbers(one: Written) -> list[Problem]:
+    """A field's comment `# also in the text: 30 day, two click` is a promise: each stands in the field and in the text."""
+    problems = []
+    text = " ".join(one.clause.body.split("\n### ", maxsplit=1)[0].lower().split())
+    for number, line in enumerate(one.text.split("\n---", maxsplit=1)[0].splitlines(), start=1):
+        noted = _NOTED.match(line)
+        for said in (part.strip().lower() for part in noted["numbers"].split(",") if part.strip()) if noted else ():
+            missing = [
+                where for where, words in (("field", noted["field"].lower()), ("text", text)) if said not in words
+            ]
+            if missing:
+                told = f"{said!r} is noted as being in field and text, and is not in the {' and the '.join(missing)}"
+                problems.append(Problem(one.clause.file, number, told))
     return problems
