@@ -3,6 +3,8 @@
 import asyncio
 import logging
 
+from desk.catching_up import catch_up, owes
+from desk.projections import CaseUnreadable
 from storage.database import Database
 from storage.exceptions import JournalBent, SchemaNew, SchemaOld, StoreBusy, WrongKey
 from storage.journal import Journal
@@ -29,6 +31,7 @@ async def open_database(database: Database, vault: Vault, journal: Journal, *, m
             database.open()
             if not taken:
                 await database.write(vault.unlock)
+            await _catch_up(database, vault)
         except FATAL:
             raise
         except StoreBusy as busy:
@@ -50,3 +53,12 @@ async def _fit(database: Database, *, migrate: bool) -> None:
             raise
         await asyncio.to_thread(upgrade, database.url, patient=False)
         await database.read(check_schema)
+
+
+async def _catch_up(database: Database, vault: Vault) -> None:
+    """Lists need what an earlier release did not keep. A record that cannot be read keeps nobody from working."""
+    try:
+        if await database.read(owes):
+            await database.write(lambda conn: catch_up(conn, vault))
+    except CaseUnreadable as unreadable:
+        log.warning("lists may be incomplete: %s", unreadable)

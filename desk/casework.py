@@ -7,11 +7,13 @@ import rfc8785
 from sqlalchemy import Connection
 
 from desk.erasing import erase_case, erase_name
+from desk.filing import as_entry
 from desk.outcomes import Done, Outcome, Refused
 from desk.proofs import case_of_code
 from desk.tools import Tools, briefing, load, party_entry, stream_of, subjects_of
 from desk.writing import redraw, write
 from domain.cases.commands import (
+    AddToReport,
     AskReporter,
     CaseCommand,
     ChangeSeverity,
@@ -24,6 +26,9 @@ from domain.cases.commands import (
     RequestName,
     RetentionEnded,
     ReturnDecision,
+    SayNotSolved,
+    WithdrawReport,
+    WrittenByReporter,
 )
 from domain.cases.decide import decide
 from domain.cases.events import CaseErased, CaseEvent, IdentityErased, SubjectsNamed
@@ -32,6 +37,7 @@ from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
     AlreadyYours,
+    CaseClosed,
     NoSuchCase,
     NothingProposed,
     ProposalChanged,
@@ -41,12 +47,12 @@ from domain.cases.state import Case
 from storage import deadlines, receipts
 from storage.receipts import Receipt
 
-OVERTAKEN = (AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NothingProposed, ProposalChanged)
+OVERTAKEN = (AlreadyAcknowledged, AlreadyDecided, AlreadyYours, CaseClosed, NothingProposed, ProposalChanged)
 
 
 def carry_out(conn: Connection, tools: Tools, command: CaseCommand) -> Outcome:
     """Load, decide, write. A deadline row is settled in the same commit as the event that it caused."""
-    if isinstance(command, ReplyToReviewer) and command.by is None:
+    if isinstance(command, WrittenByReporter) and command.by is None:
         number = case_of_code(conn, tools, command.code)
         if number is None:
             return Refused(WrongCode())
@@ -90,11 +96,13 @@ def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, fo
 def words_of(command: CaseCommand) -> str | None:
     """What a person wrote with a command."""
     match command:
-        case ProposeDecision():
+        case ProposeDecision() | SayNotSolved():
             return command.reasons
+        case AddToReport():
+            return as_entry(command.narrative)
         case AskReporter() | ReplyToReviewer():
             return command.text
-        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName():
+        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName() | WithdrawReport():
             return command.reason
         case _:
             return None
@@ -114,9 +122,9 @@ def _keep_words(conn: Connection, tools: Tools, command: CaseCommand, events: Se
 
 def _form(tools: Tools, command: CaseCommand) -> str | None:
     """The receipt of a form with these words: sent again it changes nothing; with other words both are kept."""
-    if not isinstance(command, AskReporter | ReplyToReviewer):
+    if not isinstance(command, AskReporter | WrittenByReporter):
         return None
-    return f"{tools.vault.keyed('form', command.key)}:{tools.vault.keyed('words', command.text)}"
+    return f"{tools.vault.keyed('form', command.key)}:{tools.vault.keyed('words', words_of(command) or '')}"
 
 
 def _digest(tools: Tools, command: CaseCommand) -> str:
@@ -133,7 +141,7 @@ def _actor(command: CaseCommand) -> str:
     match command:
         case DeadlinePassed() | RetentionEnded():
             return "clock"
-        case ReplyToReviewer() | EraseIdentity():
+        case ReplyToReviewer() | AddToReport() | WithdrawReport() | SayNotSolved() | EraseIdentity():
             return f"party:{REPORTER}"
         case _:
             return command.by

@@ -12,10 +12,11 @@ from desk.guessing import Guesses
 from desk.house import House
 from desk.looking import look
 from desk.outcomes import NotConfirmed, Outcome, Refused
+from desk.satisfaction import rate
 from desk.tools import Tools
 from domain.cases.codes import read_code
-from domain.cases.commands import Command, FileReport, ReplyToReviewer
-from domain.cases.looking import Look, ReadConversation
+from domain.cases.commands import Command, FileReport, RateOutcome, WrittenByReporter
+from domain.cases.looking import Look, ReadConversation, SeeMyReport
 from domain.cases.refusals import TooManyGuesses, WrongCode
 from storage.database import Database
 from storage.exceptions import StoreBusy, StreamMoved
@@ -24,6 +25,7 @@ from storage.vault import Vault
 
 PATIENCE = 2.0  # seconds, of the 3 in which Slack wants its answer
 TRIES = 3
+PROVEN = WrittenByReporter | RateOutcome | ReadConversation | SeeMyReport  # by a name or by a code
 
 
 class Desk:
@@ -64,7 +66,7 @@ class Desk:
             task.exception()  # whoever awaited it has seen it
 
     async def _carry_out(self, command: Command) -> Outcome:
-        code = command.code if isinstance(command, ReplyToReviewer | ReadConversation) else ""
+        code = command.code if isinstance(command, PROVEN) else ""
         if code and read_code(code) is None:
             return Refused(WrongCode())
         if code and not self._guesses.allowed(self._now()):
@@ -92,4 +94,6 @@ class Desk:
             return take_in(conn, tools, command)
         if isinstance(command, Look):
             return look(conn, tools, command)
+        if isinstance(command, RateOutcome):
+            return rate(conn, tools, command)
         return carry_out(conn, tools, command)

@@ -8,19 +8,21 @@ from desk.tools import Tools, name_safe, party_entry, stream_of
 from domain.cases.filing import REPORTER
 from domain.cases.notices import LaneClass, NoticeKind
 from domain.cases.state import Case
-from storage import outbox
+from storage import outbox, reporters
 from storage.outbox import Delivery
 
 
 def erase_name(conn: Connection, tools: Tools, case: Case) -> None:
     """Destroy the key of the reporter's name."""
     _erase(conn, tools, name_safe(case.number))
+    reporters.forget(conn, case.number)
     tools.vault.drop(conn, stream_of(case.number), party_entry(REPORTER))
 
 
 def erase_case(conn: Connection, tools: Tools, case: Case) -> None:
     """Destroy every key of a case, and have messages that carry its text drawn without it."""
     _erase(conn, tools, name_safe(case.number))
+    reporters.forget(conn, case.number)
     _erase(conn, tools, stream_of(case.number))
     scrub(conn, case, tools.now)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import rfc8785
 from sqlalchemy import Connection
 
+from desk import reporters
 from desk.outcomes import Filed, Outcome, Refused
 from desk.tools import Tools, briefing, load, name_safe, party_entry, stream_of
 from desk.writing import write
@@ -49,6 +50,7 @@ def _open_case(conn: Connection, tools: Tools, command: FileReport, key: str, di
     if command.mode is not Mode.ANONYMOUS and command.by is not None:
         tools.vault.create_key(conn, name_safe(number))
         tools.vault.seal(conn, name_safe(number), party_entry(REPORTER), command.by, tools.now)
+        reporters.note(conn, tools.vault, command.by, number)
     else:
         codes.remember(conn, tools.vault.keyed("code", tools.vault.code_for(command.key)), number)
     for n, person in enumerate(command.subjects[:SUBJECTS], start=1):

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from desk.codec import to_stored
+from desk.my_report import my_report
 from desk.outcomes import Outcome, Refused, Shown
 from desk.proofs import case_of_code
 from desk.reading import case_file, conversation, name_file, proposal_file
@@ -10,7 +11,15 @@ from desk.tools import Tools, access_of, briefing, load
 from domain.cases.authority import may_answer_name, may_approve, may_review
 from domain.cases.briefing import Briefing
 from domain.cases.filing import REPORTER
-from domain.cases.looking import CaseViewed, Look, OpenCase, OpenNameRequest, OpenProposal, ReadConversation
+from domain.cases.looking import (
+    CaseViewed,
+    Look,
+    OpenCase,
+    OpenNameRequest,
+    OpenProposal,
+    ReadConversation,
+    SeeMyReport,
+)
 from domain.cases.refusals import (
     AlreadyDecided,
     NoSuchCase,
@@ -23,12 +32,13 @@ from domain.cases.talking import may_read
 from storage import streams
 
 WHAT = {OpenCase: "case", OpenProposal: "proposal", OpenNameRequest: "name request", ReadConversation: "conversation"}
+BY_REPORTER = ReadConversation | SeeMyReport
 
 
 def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
     """Show what somebody entitled asks for; that they looked is written in the same transaction."""
     number: int | None = command.case
-    if isinstance(command, ReadConversation) and command.by is None:
+    if isinstance(command, BY_REPORTER) and command.by is None:
         number = case_of_code(conn, tools, command.code)
         if number is None:
             return Refused(WrongCode())
@@ -38,6 +48,8 @@ def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
     world = briefing(conn, tools, case)
     if (no := _refused(case, command, world)) is not None:
         return Refused(no)
+    if isinstance(command, SeeMyReport):  # nothing that anybody wrote, so no event
+        return Shown(my_report(case, world))
     by = f"party:{REPORTER}" if isinstance(command, ReadConversation) else command.by
     stream = access_of(case.number)
     viewed = CaseViewed(by or "", WHAT[type(command)], tools.now)
@@ -50,7 +62,7 @@ def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
         case OpenNameRequest():
             return Shown(name_file(conn, tools, case))
         case ReadConversation():
-            return Shown(conversation(conn, tools, case))
+            return Shown(conversation(conn, tools, case, world))
 
 
 def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
@@ -63,5 +75,5 @@ def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
             return NothingProposed() if case.proposal is None else may_approve(case, command.by, world)
         case OpenNameRequest():
             return may_answer_name(case, command.by, world)
-        case ReadConversation():
+        case ReadConversation() | SeeMyReport():
             return may_read(case, command.by, world)

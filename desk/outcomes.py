@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.my_report import MyReport
 from desk.views import CaseFile, Conversation, NameFile, ProposalFile
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
@@ -35,7 +36,7 @@ class Filed:
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile
+    file: CaseFile | ProposalFile | Conversation | NameFile | MyReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,19 @@ from sqlalchemy import Connection
 
 from desk.codec import from_stored
 from desk.filing import from_entry
+from desk.my_report import my_report
 from desk.tools import Tools, access_of, reporter_of, stream_of, subjects_of
-from desk.views import CaseCard, CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
+from desk.views import (
+    Afterword,
+    CaseCard,
+    CaseFile,
+    Conversation,
+    Line,
+    NameFile,
+    ProposalFile,
+    QuotedClause,
+    ReporterOutcome,
+)
 from domain.cases.briefing import Briefing
 from domain.cases.commands import Narrative
 from domain.cases.filing import REPORTER
@@ -42,6 +53,9 @@ def card_of(case: Case) -> CaseCard:
         approved_by=decision.approved_by if decision else None,
         proposed_by=proposal.by if proposal else None,
         proposed_finding=proposal.finding if proposal else None,
+        additions=len(case.entries) - 1,
+        withdrawn_at=case.withdrawn.at if case.withdrawn else None,
+        reopened_at=case.reopened.at if case.reopened else None,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
     )
@@ -63,6 +77,7 @@ def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | 
         clauses=quoted(tools, case.decision.clauses),
         rulebook_version=case.decision.rulebook_version,
         reasons=tools.vault.open(conn, stream_of(case.number), case.decision.entry) or ERASED,
+        not_solved_until=None if case.reopened else case.decision.at + tools.house.casework.reopen_within,
     )
 
 
@@ -78,6 +93,7 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         subjects=subjects_of(conn, tools, case),
         vendors=tuple(world.casework.vendors.get(name, name) for name in case.vendors),
         narratives=tuple(from_entry(kept[one]) if one in kept else Narrative(ERASED) for one in case.entries),
+        afterwords=_afterwords(case, kept),
         talk=talk(conn, case, kept),
         intent=case.decision.intent if case.decision else None,
         reasons=kept.get(case.decision.entry, ERASED) if case.decision else None,
@@ -86,6 +102,15 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         name_asked_by=case.name_request.by if case.name_request else None,
         may_ask_name=openers and case.mode is Mode.CONFIDENTIAL and case.reachable and not named,
     )
+
+
+def _afterwords(case: Case, kept: dict[str, str]) -> tuple[Afterword, ...]:
+    said: tuple[Afterword, ...] = ()
+    if (again := case.reopened) is not None:
+        said += (Afterword("not_solved", kept.get(again.entry, ERASED), again.at),)
+    if (back := case.withdrawn) is not None:
+        said += (Afterword("withdrawn", kept.get(back.entry, ERASED) if back.entry else "", back.at),)
+    return said
 
 
 def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
@@ -109,10 +134,11 @@ def name_file(conn: Connection, tools: Tools, case: Case) -> NameFile:
     return NameFile(case.number, request.by, reason)
 
 
-def conversation(conn: Connection, tools: Tools, case: Case) -> Conversation:
+def conversation(conn: Connection, tools: Tools, case: Case, world: Briefing) -> Conversation:
     """What the reporter sees of their own report."""
     kept = tools.vault.open_all(conn, stream_of(case.number))
-    return Conversation(card_of(case), case.mode, talk(conn, case, kept), outcome_of(conn, tools, case), case.on_hold)
+    said, outcome = talk(conn, case, kept), outcome_of(conn, tools, case)
+    return Conversation(card_of(case), case.mode, said, outcome, case.on_hold, my_report(case, world))
 
 
 def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:

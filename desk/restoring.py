@@ -15,7 +15,7 @@ from domain.cases.filing import REPORTER
 from domain.cases.folding import evolve
 from domain.cases.state import Case
 from domain.house import HOUSE, Restored
-from storage import cases, deadlines, numbers, streams
+from storage import cases, deadlines, numbers, reporters, streams
 from storage.journal import Erasure
 from storage.vault import Vault
 
@@ -33,6 +33,7 @@ def erase_again(conn: Connection, vault: Vault, erasures: Sequence[Erasure], now
         numbers.at_least(conn, "case", number)
         if name_safe(number) in erased:
             vault.drop(conn, stream_of(number), party_entry(REPORTER))
+        reporters.forget(conn, number)
         if (case := load(conn, number)) is not None:
             _record(conn, case, now, whole=stream_of(number) in erased)
 

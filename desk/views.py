@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.my_report import MyReport
 from domain.cases.commands import Narrative
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
@@ -30,8 +31,21 @@ class CaseCard:
     approved_by: str | None = None
     proposed_by: str | None = None
     proposed_finding: Finding | None = None
+    additions: int = 0
+    withdrawn_at: datetime | None = None
+    reopened_at: datetime | None = None
     on_hold: bool = False
     erased_at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has it, though somebody must."""
+        return self.status in (Status.OPEN, Status.REOPENED)
+
+    @property
+    def over(self) -> bool:
+        """Whether it is decided, or closed because it was withdrawn."""
+        return self.status in (Status.DECIDED, Status.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,15 @@ class Line:
     at: datetime
     delivered: bool
     read_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Afterword:
+    """What the reporter said afterwards: `what` is `withdrawn` or `not_solved`; `text` may be empty."""
+
+    what: str
+    text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +89,7 @@ class CaseFile:
     reachable: bool
     name_asked_by: str | None
     may_ask_name: bool
+    afterwords: tuple[Afterword, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +130,7 @@ class ReporterOutcome:
     clauses: tuple[QuotedClause, ...]
     rulebook_version: str
     reasons: str
+    not_solved_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +142,4 @@ class Conversation:
     talk: tuple[Line, ...]
     outcome: ReporterOutcome | None
     on_hold: bool
+    report: MyReport

@@ -1,6 +1,7 @@
 """Events and all that follows from them, in the transaction that holds them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -10,12 +11,15 @@ from domain.cases.clocks import Keep, Start, Stop, clocks
 from domain.cases.events import CaseEvent
 from domain.cases.folding import evolve
 from domain.cases.notices import CARRIES_TEXT, LaneClass, Notice, NoticeKind, notices
+from domain.cases.promises import settled
 from domain.cases.state import Case
+from domain.cases.waiting import next_due, waits_for
 from domain.cases.words import ClockName
-from storage import cases, deadlines, numbers, outbox, streams
+from storage import cases, deadlines, numbers, outbox, promises, streams
 from storage.cases import CaseRow
 from storage.deadlines import Deadline
 from storage.outbox import Delivery
+from storage.promises import PromiseRow
 
 
 def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[CaseEvent], actor: str) -> Case:
@@ -24,9 +28,10 @@ def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[
     """
     case = before
     for event in events:
-        case = evolve(case, event)
+        earlier, case = case, evolve(case, event)
         stream = stream_of(case.number)
         streams.append(conn, [to_stored(stream, case.version, event, tools.now, actor)])
+        promises.add(conn, promise_rows(earlier, case, tools.now))
         for number, notice in enumerate(notices(event, case), start=1):
             outbox.enqueue(conn, _delivery(case, number, notice, tools), tools.now)
         _keep_time(conn, tools, event, case)
@@ -83,6 +88,14 @@ def _deadline(stream: str, start: Start | Keep) -> Deadline:
     return Deadline(id=start.id, stream=stream, kind=f"{start.clock}.{start.step}", due=start.due, payload=payload)
 
 
+def promise_rows(before: Case | None, after: Case, at: datetime) -> list[PromiseRow]:
+    """The promised times that the event between two states settled, as they are kept."""
+    return [
+        PromiseRow(after.number, after.version, one.clock.value, one.severity.value, one.goal, one.at, one.kept)
+        for one in settled(before, after, at)
+    ]
+
+
 def row_of(case: Case) -> CaseRow:
     """The projection of a case."""
     return CaseRow(
@@ -102,4 +115,6 @@ def row_of(case: Case) -> CaseRow:
         mode=case.mode.value,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
+        next_due=next_due(case),
+        waits_for=list(waits_for(case)),
     )

@@ -95,6 +95,8 @@ def checked_view(view: Any, *types: str) -> Json:
     by_type({"modal": _MODAL, "home": _HOME}, types)(view, "/view", problems)
     if not problems.messages:
         _check_contents(view["blocks"], "/view/blocks", problems)
+        if view["type"] == "home" and any(one["type"] == "file_input" for one in _inputs(view["blocks"])):
+            problems.add("/view", "file_input is an element of modals")
         if "submit" not in view and view["type"] == "modal" and any(b["type"] == "input" for b in view["blocks"]):
             problems.add("/view", "missing required field: submit")
     if problems.messages:
@@ -102,6 +104,10 @@ def checked_view(view: Any, *types: str) -> Json:
     if len(json.dumps(view).encode()) > VIEW_BYTES:
         raise Refused("view_too_large")
     return {**view, "blocks": completed(view["blocks"])}
+
+
+def _inputs(blocks: Sequence[Json]) -> Iterator[Json]:
+    return (element for block in blocks for _, element in elements_of(block))
 
 
 def _check_contents(blocks: Sequence[Json], where: str, problems: Problems) -> None:

@@ -8,12 +8,12 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import interactions
-from sandbox.events import Events
+from sandbox.acting import Acting, person_of, room_of
 from sandbox.refusals import NoSuch
 from sandbox.residents import Resident
 from sandbox.seen import seen_by
 from sandbox.switches import Switches
-from sandbox.town import Channel, Json, Message, as_typed
+from sandbox.town import Channel, Json, Message
 from sandbox.views import OpenView
 from sandbox.world import World
 
@@ -22,37 +22,20 @@ Answer = Callable[[Json], Awaitable[Any]]
 
 
 class Control:
-    def __init__(self, world: World, events: Events) -> None:
-        self._world, self._events = world, events
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     def person(self, said: Json) -> Resident:
-        found = self._world.town.person(str(said.get("user")))
-        if found is None:
-            raise NoSuch("no_such_person")
-        return found
+        return person_of(self._world, said)
 
     def room(self, said: Json, person: Resident) -> Channel:
-        found = self._world.town.channel(str(said.get("channel") or person.dm))
-        if found is None or person.id not in found.members:
-            raise NoSuch("no_such_channel")
-        return found
+        return room_of(self._world, said, person)
 
     def view(self, person: Resident) -> OpenView:
         top = self._world.views.top(person.id)
         if top is None:
             raise NoSuch("no_open_view")
         return top
-
-    async def message(self, said: Json) -> Json:
-        person = self.person(said)
-        room = self.room(said, person)
-        if room.archived:
-            raise NoSuch("is_archived")
-        more = {"thread_ts": said.get("thread_ts"), "client_msg_id": interactions.new_id()}
-        message = self._world.say(room, person.id, as_typed(str(said["text"])), **more)
-        self._events.spoken(person, room, message)
-        await self._events.settled()
-        return {"ts": message.ts}
 
     async def command(self, said: Json) -> Json:
         person = self.person(said)
@@ -68,9 +51,7 @@ class Control:
         person = self.person(said)
         room = self.room(said, person)
         message = self._clicked(person, room, said)
-        return await interactions.click(
-            self._world, person, room, message, str(said["action_id"]), said.get("block_id")
-        )
+        return await interactions.click(self._world, person, room, message, str(said["action_id"]), said)
 
     def _clicked(self, person: Resident, room: Channel, said: Json) -> Message:
         if said.get("message_ts"):
@@ -93,10 +74,19 @@ class Control:
         return await interactions.submit(self._world, person, self.view(person), said.get("values") or {})
 
     async def click_view(self, said: Json) -> Json:
-        """A button in the open dialogue; `values` is what stands in its inputs by then."""
+        """An element in the open dialogue; `values` is what stands in its inputs by then."""
         person = self.person(said)
         action, block, values = str(said["action_id"]), said.get("block_id"), said.get("values") or {}
         return await interactions.click_view(self._world, person, self.view(person), action, block, values)
+
+    async def click_home(self, said: Json) -> Json:
+        """An element on the person's Home."""
+        person = self.person(said)
+        home = self._world.views.homes.get(person.id)
+        if home is None:
+            raise NoSuch("no_home")
+        action, block, values = str(said["action_id"]), said.get("block_id"), said.get("values") or {}
+        return await interactions.click_view(self._world, person, home, action, block, values)
 
     async def close(self, said: Json) -> Json:
         self._world.views.close(self.person(said).id)
@@ -109,7 +99,7 @@ class Control:
         return {"options": await interactions.options(self._world, person, view, str(said["action_id"]), query)}
 
 
-def add_control(app: web.Application, world: World, control: Control, switches: Switches) -> None:
+def add_control(app: web.Application, world: World, control: Control, acting: Acting, switches: Switches) -> None:
     async def state(_: web.Request) -> web.Response:
         rooms = [{"id": r.id, "name": r.name, "kind": r.kind, "topic": r.topic} for r in world.town.channels.values()]
         return web.json_response({
@@ -141,7 +131,9 @@ def add_control(app: web.Application, world: World, control: Control, switches: 
     app.router.add_delete("/control/sent", sent)
     app.router.add_delete("/control/faults", clear_faults)
     app.router.add_get("/control/time", offset)
-    for name in ("message", "command", "shortcut", "click", "click_view", "submit", "close", "options"):
+    for name in ("message", "edit", "delete", "upload", "open"):
+        app.router.add_post(f"/control/{name}", _posted(getattr(acting, name)))
+    for name in ("command", "shortcut", "click", "click_view", "click_home", "submit", "close", "options"):
         app.router.add_post(f"/control/{name}", _posted(getattr(control, name)))
     for name in ("faults", "duplicate", "limits", "rules", "archive", "unarchive", "kick", "invite", "time"):
         app.router.add_post(f"/control/{name}", _posted(getattr(switches, name)))

@@ -104,7 +104,8 @@ ELEMENTS: dict[str, Shape] = {
     ),
     "datepicker": choosing(initial_date=string(10)),
     "timepicker": choosing(initial_time=string(5), timezone=string(IDS)),
-    "datetimepicker": element(initial_date_time=whole(0, 10**10), confirm=CONFIRM, focus_on_load=boolean),
+    "datetimepicker": element(initial_date_time=whole(10**9, 10**10 - 1), confirm=CONFIRM, focus_on_load=boolean),
+    "file_input": element(filetypes=array(string(50, 1), 100), max_files=whole(1, 10)),
     "plain_text_input": asking(
         initial_value=string(3000),
         multiline=boolean,
@@ -129,4 +130,4 @@ ELEMENTS: dict[str, Shape] = {
 TEXT_FIELDS = frozenset({"plain_text_input", "email_text_input", "url_text_input", "number_input"})
 PRESSED = frozenset({"button", "overflow"})
 INPUTS = frozenset(ELEMENTS) - PRESSED - {"image"}
-ACTIONS = frozenset(ELEMENTS) - TEXT_FIELDS - {"image"}
+ACTIONS = frozenset(ELEMENTS) - TEXT_FIELDS - {"image", "file_input"}

@@ -1,67 +1,47 @@
 """Filling in a dialogue: what a choice puts into the state of an input, and what Slack's client refuses to send."""
 
-from typing import Any
-
 from sandbox.blocks import elements_of
-from sandbox.refusals import NoSuch
+from sandbox.files import File
+from sandbox.states import STATELESS, typed, value_in
 from sandbox.town import Json, Town
 from sandbox.views import OpenView, state_of
 
-_FILLED = ("value", "selected_option", "selected_options", "selected_user", "selected_users")
 
-
-def typed(town: Town, element: Json, value: Any, offered: list[Json] | None = None) -> Json:
-    """The state of an element after somebody chose or typed `value`.
-    https://docs.slack.dev/reference/block-kit/block-elements: one page for each name
-    """
-    kind = element["type"]
-    options = [*(element.get("options") or []), *(offered or [])]
-    pick = {option["value"]: option for option in options}
-    try:
-        if kind == "users_select":
-            return {"type": kind, "selected_user": _resident(town, value) if value else None}
-        if kind == "multi_users_select":
-            return {"type": kind, "selected_users": [_resident(town, one) for one in value or ()]}
-        if kind.startswith("multi_") or kind == "checkboxes":
-            return {"type": kind, "selected_options": [pick[one] for one in value or ()]}
-        if kind.endswith("select") or kind == "radio_buttons":
-            return {"type": kind, "selected_option": pick[value] if value else None}
-    except KeyError as error:
-        raise NoSuch(f"{error.args[0]} was not offered") from error
-    return {"type": kind, "value": value or None}
-
-
-def _resident(town: Town, reference: str) -> str:
-    """Somebody by id or handle, as Slack's own list of people offers them."""
-    found = town.person(reference)
-    if found is None:
-        raise KeyError(reference)
-    return found.id
-
-
-def fill(town: Town, view: OpenView, values: Json) -> None:
+def fill(town: Town, files: dict[str, File], view: OpenView, values: Json) -> None:
     """Put `values`, by block or action id, into a dialogue."""
     for block in view.content["blocks"]:
         for _, element in elements_of(block):
             name = next((key for key in (block["block_id"], element["action_id"]) if key in values), None)
-            if name is not None and element["type"] != "button":
+            if name is not None and element["type"] not in STATELESS:
                 offered = view.offered.get(element["action_id"])
-                filled = typed(town, element, values[name], offered)
+                filled = typed(town, files, element, values[name], offered)
                 view.typed.setdefault(block["block_id"], {})[element["action_id"]] = filled
 
 
 def unfit(view: OpenView) -> dict[str, str]:
     """What Slack's own client refuses to send, by block."""
     errors: dict[str, str] = {}
-    for block, elements in state_of(view)["values"].items():
-        shape = next(one for one in view.content["blocks"] if one["block_id"] == block)
-        (state,) = elements.values()
-        chosen = next((state[name] for name in _FILLED if state.get(name)), None)
+    values = state_of(view)["values"]
+    for shape in view.content["blocks"]:
+        if shape["type"] != "input":
+            continue
+        block, element = shape["block_id"], shape["element"]
+        chosen = value_in(values[block][element["action_id"]])
         if not chosen and not shape.get("optional"):
             errors[block] = "Please complete this required field."
-        if (most := shape["element"].get("max_length")) and len(state.get("value") or "") > most:
+        if (most := element.get("max_length")) and len(chosen or "") > most:
             errors[block] = f"Must be at most {most} characters."
-        most = shape["element"].get("max_selected_items")
+        most = element.get("max_selected_items") or element.get("max_files")
         if most and isinstance(chosen, list) and len(chosen) > most:
             errors[block] = f"Choose at most {most}."
+        if (kinds := element.get("filetypes")) and any(one["filetype"] not in kinds for one in chosen or ()):
+            errors[block] = "This kind of file is not accepted."
     return errors
+
+
+def handed_over(view: OpenView, files: dict[str, File]) -> None:
+    """The files of a form are the app's to read from now on."""
+    for elements in state_of(view)["values"].values():
+        for state in elements.values():
+            for one in state.get("files") or ():
+                files[one["id"]].given = True

@@ -4,11 +4,12 @@ import secrets
 import time
 
 from sandbox.blocks import checked_message, checked_view
-from sandbox.filling import fill, unfit
+from sandbox.filling import fill, handed_over, unfit
 from sandbox.refusals import NoSuch, Refused
 from sandbox.residents import APP, Resident
+from sandbox.states import STATELESS, typed
 from sandbox.town import Channel, Json, Message, as_slack, as_typed
-from sandbox.views import OpenView, as_payload, element_in, replace
+from sandbox.views import OpenView, as_payload, element_in, replace, state_of
 from sandbox.world import Acked, World
 
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -89,25 +90,27 @@ def _now() -> str:
     return f"{time.time():.6f}"
 
 
-def _action(element: Json, block: Json) -> Json:
-    """https://docs.slack.dev/reference/interaction-payloads/block_actions-payload"""
+def _action(element: Json, block: Json, state: Json) -> Json:
+    """https://docs.slack.dev/reference/interaction-payloads/block_actions-payload: a button's own fields, or what was
+    chosen in any other element.
+    """
     said: Json = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
+    said |= state
     return said | {"block_id": block["block_id"], "action_ts": _now()}
 
 
-async def click(
-    world: World, person: Resident, room: Channel, message: Message, action_id: str, block_id: str | None
-) -> Json:
-    found = element_in(message.blocks, action_id, block_id) if message.visible_to(person.id) else None
+async def click(world: World, person: Resident, room: Channel, message: Message, action_id: str, said: Json) -> Json:
+    found = element_in(message.blocks, action_id, said.get("block_id")) if message.visible_to(person.id) else None
     if found is None:
         raise NoSuch("no_such_action")
     block, element = found
+    state = {} if element["type"] == "button" else typed(world.town, world.files, element, said.get("value"))
     payload = base(world, person, "block_actions") | {
         "container": {"type": "message", "message_ts": message.ts, "channel_id": room.id,
                       "is_ephemeral": message.ephemeral_to is not None},
         "channel": {"id": room.id, "name": room.payload_name},
         "message": as_slack(message), "state": {"values": {}},
-        "response_url": world.hook(person.id, room.id, message.ts), "actions": [_action(element, block)],
+        "response_url": world.hook(person.id, room.id, message.ts), "actions": [_action(element, block, state)],
     }  # fmt: skip
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":
@@ -118,17 +121,23 @@ async def click(
 async def click_view(
     world: World, person: Resident, view: OpenView, action_id: str, block_id: str | None, values: Json
 ) -> Json:
-    """A button in a dialogue: no message, no channel and no response_url, but the view and a trigger.
+    """An element in a dialogue or on the Home: no message, no channel, no response_url, but the view and a trigger.
     https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
     """
-    fill(world.town, view, values)
+    fill(world.town, world.files, view, values)
     found = element_in(view.content["blocks"], action_id, block_id)
     if found is None:
         raise NoSuch("no_such_action")
     block, element = found
+    if element["type"] == "overflow":
+        state = typed(world.town, world.files, element, values.get(action_id))
+    elif element["type"] in STATELESS:
+        state = {}
+    else:
+        state = state_of(view)["values"][block["block_id"]][action_id]
     payload = base(world, person, "block_actions") | {
         "container": {"type": "view", "view_id": view.id},
-        "view": as_payload(view), "actions": [_action(element, block)],
+        "view": as_payload(view), "actions": [_action(element, block, state)],
     }  # fmt: skip
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":
@@ -138,11 +147,12 @@ async def click_view(
 
 async def submit(world: World, person: Resident, view: OpenView, values: Json) -> Json:
     """https://docs.slack.dev/surfaces/modals#response_actions"""
-    fill(world.town, view, values)
+    fill(world.town, world.files, view, values)
     errors = unfit(view)
     view.errors, view.notice = errors, None
     if errors:
         return told(Acked("ok", None, 0.0), errors)
+    handed_over(view, world.files)
     payload = base(world, person, "view_submission") | {"view": as_payload(view), "response_urls": []}
     acked = await send(world, "interactive", payload)
     if acked.status != "ok":

@@ -12,6 +12,8 @@ PER_MINUTE_DEFAULT = 50
 # The tier of each method as its page under https://docs.slack.dev/reference/methods names it.
 PER_MINUTE = {
     "apps.connections.open": 20,
+    "assistant.threads.setStatus": 600,
+    "assistant.threads.setSuggestedPrompts": 100,
     "auth.test": 300,
     "chat.getPermalink": 300,
     "chat.postEphemeral": 100,
@@ -19,6 +21,7 @@ PER_MINUTE = {
     "conversations.list": 20,
     "conversations.members": 100,
     "conversations.open": 50,
+    "files.info": 100,
     "reactions.remove": 20,
     "users.info": 100,
     "users.list": 20,

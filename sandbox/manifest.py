@@ -9,6 +9,8 @@ import yaml
 # https://docs.slack.dev/reference/events: the scope without which an event is never delivered.
 EVENT_SCOPES = {
     "app_mention": "app_mentions:read",
+    "file_shared": "files:read",
+    "link_shared": "links:read",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
@@ -48,6 +50,8 @@ class Manifest:
     interactivity: bool
     home_tab: bool
     messages_tab: bool
+    agent: bool
+    unfurl_domains: tuple[str, ...]
 
     def command(self, name: str) -> Command | None:
         return next((command for command in self.commands if command.command == name), None)
@@ -88,6 +92,8 @@ def install(content: dict[str, Any]) -> Manifest:
         interactivity=bool((settings.get("interactivity") or {}).get("is_enabled")),
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=agent or bool(home.get("messages_tab_enabled")),
+        agent=agent,
+        unfurl_domains=tuple(features.get("unfurl_domains") or ()),
     )
 
 

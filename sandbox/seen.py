@@ -14,7 +14,7 @@ def seen_by(world: World, person: Resident) -> Json:
     return {
         "conversations": [_conversation(world, room, person) for room in world.town.seen_by(person.id)],
         "modal": _modal(view) if view else None,
-        "home": home.content if home else None,
+        "home": _modal(home) if home else None,
         "toasts": world.toasts.get(person.id, []),
     }
 
@@ -22,7 +22,10 @@ def seen_by(world: World, person: Resident) -> Json:
 def _conversation(world: World, room: Channel, person: Resident) -> Json:
     messages = [_message(world, message) for message in room.messages if message.visible_to(person.id)]
     name = "ombud" if room.kind == "im" else room.name
-    return {"id": room.id, "name": name, "kind": "dm" if room.kind == "im" else "channel", "messages": messages}
+    return {
+        "id": room.id, "name": name, "kind": "dm" if room.kind == "im" else "channel", "messages": messages,
+        "prompts": room.prompts, "statuses": {thread: said for thread, said in room.statuses.items() if said},
+    }  # fmt: skip
 
 
 def _message(world: World, message: Message) -> Json:
@@ -31,7 +34,7 @@ def _message(world: World, message: Message) -> Json:
         "ts": message.ts, "user": message.user, "text": message.text, "blocks": message.blocks,
         "username": author.name if author else ("Ombud" if message.user == BOT_USER else message.user),
         "thread_ts": message.thread_ts, "ephemeral": message.ephemeral_to is not None,
-        "edited": message.edited_ts is not None,
+        "edited": message.edited_ts is not None, "attachments": message.attachments, "files": message.files,
     }  # fmt: skip
 
 

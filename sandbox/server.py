@@ -5,8 +5,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.acting import Acting
 from sandbox.control import Control, add_control
 from sandbox.delivery import HttpBot, SocketBot
+from sandbox.downloads import add_downloads
 from sandbox.events import Events
 from sandbox.manifest import read_manifest
 from sandbox.page import add_page
@@ -45,7 +47,8 @@ def create_app(
     app.on_shutdown.append(disconnect)
     add_web_api(app, world)
     add_reply_hooks(app, world)
-    add_control(app, world, Control(world, events), Switches(world, bot_urls))
+    add_downloads(app, world)
+    add_control(app, world, Control(world), Acting(world, events), Switches(world, bot_urls))
     add_page(app)
     return app
 

@@ -25,6 +25,11 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     typed: dict[tuple[str, str], Json] = field(default_factory=dict)
     client_msg_id: str | None = None
+    subtype: str | None = None
+    files: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+    links: list[Json] = field(default_factory=list)
+    links_acked: bool = False
 
     def visible_to(self, user: str) -> bool:
         return self.ephemeral_to in (None, user)
@@ -40,6 +45,8 @@ class Channel:
     messages: list[Message] = field(default_factory=list)
     archived: bool = False
     bot_was_removed: bool = False
+    prompts: Json | None = None
+    statuses: dict[str, str] = field(default_factory=dict)
 
     def message(self, ts: str) -> Message | None:
         return next((message for message in self.messages if message.ts == ts), None)
@@ -88,12 +95,20 @@ class Town:
 
 
 _REFERENCE = re.compile(r"(<(?:@U|#C)[A-Z0-9]+>)")
+_ADDRESS = re.compile(r"(?<![<\w])https?://[^\s<>|]*[\w/]")
 
 
 def as_typed(text: str) -> str:
     """What a person typed, as Slack's client sends it. https://docs.slack.dev/messaging/formatting-message-text#escaping"""
     parts = _REFERENCE.split(text)
     return "".join(part if _REFERENCE.fullmatch(part) else html.escape(part, quote=False) for part in parts)
+
+
+def as_written(text: str) -> str:
+    """A message as Slack's client sends it: as typed, and addresses made links.
+    https://docs.slack.dev/messaging/formatting-message-text#links
+    """
+    return _ADDRESS.sub(lambda found: f"<{found.group()}>", as_typed(text))
 
 
 def _channel(place: Place) -> Channel:
@@ -105,6 +120,9 @@ def as_slack(message: Message, *, metadata: bool = False) -> Json:
     shown: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     if message.by_bot:
         shown |= {"bot_id": BOT, "app_id": "A0OMBUD"}
+    for name in ("subtype", "files", "attachments"):
+        if getattr(message, name):
+            shown[name] = getattr(message, name)
     if message.client_msg_id:
         shown["client_msg_id"] = message.client_msg_id
     if message.blocks:

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.blocks import elements_of
 from sandbox.refusals import Refused
 from sandbox.residents import APP, BOT, TEAM
+from sandbox.states import STATELESS, initial
 
 Json = dict[str, Any]
 DEEPEST = 3  # https://docs.slack.dev/surfaces/modals#stacking
@@ -54,6 +55,17 @@ class Views:
                     return view
         raise Refused("not_found")
 
+    def publish(self, user: str, content: Json, known_hash: str | None) -> OpenView:
+        """The one Home of a person. https://docs.slack.dev/reference/methods/views.publish"""
+        home = self.homes.get(user)
+        if known_hash is not None and (home is None or known_hash != home.hash):
+            raise Refused("hash_conflict")
+        if home is None:
+            home = self.homes[user] = _made(content)
+        else:
+            replace(home, content)
+        return home
+
     def close(self, user: str, *, everything: bool = False) -> OpenView | None:
         stack = self.stacks.get(user) or []
         closed = stack.pop() if stack else None
@@ -78,28 +90,14 @@ def replace(view: OpenView, content: Json) -> None:
 
 
 def state_of(view: OpenView) -> Json:
-    """What stands in every input. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload"""
+    """What stands in every element that holds a value. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload"""
     values: dict[str, dict[str, Json]] = {}
     for block in view.content["blocks"]:
-        if block["type"] == "input":
-            element = block["element"]
-            typed = view.typed.get(block["block_id"], {}).get(element["action_id"])
-            values[block["block_id"]] = {element["action_id"]: typed or initial(element)}
+        for _, element in elements_of(block):
+            if element["type"] not in STATELESS:
+                typed = view.typed.get(block["block_id"], {}).get(element["action_id"])
+                values.setdefault(block["block_id"], {})[element["action_id"]] = typed or initial(element)
     return {"values": values}
-
-
-def initial(element: Json) -> Json:
-    """The state of an element that nobody touched."""
-    kind = element["type"]
-    if kind == "plain_text_input":
-        return {"type": kind, "value": element.get("initial_value") or None}
-    if kind == "users_select":
-        return {"type": kind, "selected_user": element.get("initial_user")}
-    if kind == "multi_users_select":
-        return {"type": kind, "selected_users": element.get("initial_users") or []}
-    if kind.startswith("multi_") or kind == "checkboxes":
-        return {"type": kind, "selected_options": element.get("initial_options") or []}
-    return {"type": kind, "selected_option": element.get("initial_option")}
 
 
 def element_in(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json] | None:

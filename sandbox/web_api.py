@@ -5,14 +5,14 @@ import json
 
 from aiohttp import web
 
-from sandbox.methods import chat, conversations, people, views
+from sandbox.methods import assistant, chat, conversations, files, people, unfurls, views
 from sandbox.methods.registry import METHODS
 from sandbox.refusals import Refused
 from sandbox.town import Json
 from sandbox.world import World
 
-ROOMS = (chat, conversations, people, views)
-_JSON_ARGS = ("blocks", "view", "metadata", "attachments")
+ROOMS = (assistant, chat, conversations, files, people, unfurls, views)
+_JSON_ARGS = ("blocks", "view", "metadata", "attachments", "unfurls", "prompts")
 
 
 async def _args(request: web.Request) -> Json:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.faults import Faults
+from sandbox.files import File
 from sandbox.limits import Limits
 from sandbox.manifest import Manifest
 from sandbox.refusals import Refused
@@ -57,12 +58,15 @@ class World:
     faults: Faults = field(default_factory=Faults)
     limits: Limits = field(default_factory=Limits)
     views: Views = field(default_factory=Views)
+    files: dict[str, File] = field(default_factory=dict)
     hooks: dict[str, ReplyHook] = field(default_factory=dict)
     sent: list[Json] = field(default_factory=list)
     toasts: dict[str, list[str]] = field(default_factory=dict)
     case_offset: float = 0.0
     duplicates: int = 0
     send: Sender | None = None
+    on_own: Callable[[Channel, Message], None] | None = None
+    on_change: Callable[[Channel, Message, Json], None] | None = None
     triggers: Triggers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +80,11 @@ class World:
     def whisper(self, channel: Channel, to: str, text: str, blocks: list[Json] | None = None) -> Message:
         """A message that only one person sees, from the bot."""
         return self.say(channel, BOT_USER, text, blocks=blocks or [], by_bot=True, ephemeral_to=to)
+
+    def tell_change(self, channel: Channel, message: Message, before: Json) -> None:
+        """A message is another than it was: the app hears of it, also of its own."""
+        if self.on_change is not None and message.ephemeral_to is None:
+            self.on_change(channel, message, before)
 
     def toast(self, user: str, text: str) -> None:
         self.toasts.setdefault(user, []).append(text)
@@ -103,6 +112,10 @@ class World:
         if BOT_USER not in found.members:
             raise Refused("not_in_channel")
         return found
+
+    def may_read(self, file: File) -> bool:
+        """Whether the app sees a file: a form handed it over, or it is shared where the bot is."""
+        return file.given or any(BOT_USER in self.town.channels[room].members for room in file.shown_in)
 
     def must_have(self, *scopes: str) -> None:
         """https://docs.slack.dev/authentication/installing-with-oauth#scopes: any one of `scopes` is enough."""

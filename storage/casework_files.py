@@ -37,6 +37,9 @@ def read_casework(file: Path) -> Casework:
         vendors={str(name): str(title) for name, title in reading.mapping(vendors, "vendors").items()},
         retention=_retention(reading),
         witness=_witness(reading),
+        reopen_within=reading.one(
+            parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
+        ),
     )
     if "fallback" in content:
         reading.say("`fallback` is called `outsider` now: who is asked where everybody else is kept out or away")

@@ -145,6 +145,17 @@ class CodeRow(SQLModel, table=True):
     case_number: int
 
 
+class VoteRow(SQLModel, table=True):
+    """What a reporter thought of an outcome. Nothing here leads to a case or a person, nor does the order of rows."""
+
+    __tablename__ = "vote"
+    __table_args__ = {"sqlite_with_rowid": False}
+    key: str = Field(primary_key=True, sa_type=Text)
+    queue: str = Field(sa_type=Text)
+    month: str = Field(sa_type=Text)
+    answer: str = Field(sa_type=Text)
+
+
 class SecretRow(SQLModel, table=True):
     """Secrets of this house (what digests are keyed with, what seals are signed with), wrapped by the master key."""
 
@@ -176,6 +187,15 @@ class CaseProjection(SQLModel, table=True):
     """Where each case stands, for lists and counts. Can be rebuilt from the record."""
 
     __tablename__ = "case_row"
+    __table_args__ = (
+        Index(
+            "case_open_due",
+            "next_due",
+            "number",
+            sqlite_where=text("next_due IS NOT NULL"),
+            postgresql_where=text("next_due IS NOT NULL"),
+        ),
+    )
     number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     stream: str = Field(sa_type=Text)
     kind: str = Field(sa_type=Text)
@@ -192,6 +212,47 @@ class CaseProjection(SQLModel, table=True):
     mode: str = Field(sa_column=Column(Text, nullable=False, server_default="by_name"))
     on_hold: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=false()))
     erased_at: datetime | None = Field(default=None, sa_type=Instant)
+    next_due: datetime | None = Field(default=None, sa_type=Instant)
+    waits_for: Any = Field(sa_column=Column(Json, nullable=False, server_default="[]"))
+
+
+class PromiseProjection(SQLModel, table=True):
+    """Promised times that came to their end, kept or broken. Can be rebuilt from the record."""
+
+    __tablename__ = "promise_row"
+    __table_args__ = (Index("promise_settled", "settled_at"),)
+    case_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    clock: str = Field(primary_key=True, sa_type=Text)
+    severity: str = Field(sa_type=Text)
+    goal: datetime = Field(sa_type=Instant)
+    settled_at: datetime = Field(sa_type=Instant)
+    kept: bool
+
+
+class ReporterRow(SQLModel, table=True):
+    """Which cases somebody reported by name or in confidence: a keyed hash of the person and a count, so that two rows
+    of one person cannot be told from those of two. A forgotten row keeps its place, without its case.
+    """
+
+    __tablename__ = "reporter"
+    __table_args__ = (Index("reporter_case", "case_number"),)
+    hash: str = Field(primary_key=True, sa_type=Text)
+    case_number: int | None
+
+
+class HomeRow(SQLModel, table=True):
+    """Who looked at their Home lately, by keyed hash, and what was drawn there last. Old rows are dropped."""
+
+    __tablename__ = "home"
+    __table_args__ = (Index("home_opened", "opened_at"),)
+    key: str = Field(primary_key=True, sa_type=Text)
+    opened_at: datetime = Field(sa_type=Instant)
+    drawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    digest: str | None = Field(default=None, sa_type=Text)
+    slack_hash: str | None = Field(default=None, sa_type=Text)
+    reports_page: int
+    queue_page: int
 
 
 class Heartbeat(SQLModel, table=True):

@@ -118,6 +118,16 @@ class Vault:
         """A keyed digest (HMAC-SHA256, hex) that nobody without the master key can guess from."""
         return hmac.new(self._hmac, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
 
+    def marked(self, conn: Connection, stream: str, value: str) -> str | None:
+        """A digest (HMAC-SHA256, hex) keyed by a case's own key; None where it is erased, for then nobody can make it
+        any more. Raises `WrongKey`.
+        """
+        wrapped = conn.execute(select(_keys.c.wrapped).where(_keys.c.stream == stream)).scalar_one_or_none()
+        if wrapped is None:
+            return None
+        key = self.wrapping.unwrap(wrapped, stream)
+        return hmac.new(key, f"mark\0{value}".encode(), hashlib.sha256).hexdigest()
+
     def check(self, conn: Connection) -> None:
         """Raises `WrongKey` where the house's secrets, or any of a sample of case keys, do not open."""
         there = set(inspect(conn).get_table_names())

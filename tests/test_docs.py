@@ -5,10 +5,12 @@ import re
 from typing import get_args
 
 from bot.cli import app
+from bot.reference.messages import _faults
 from bot.reference.pages import PAGES
 from bot.reference.tables import said
 from bot.setting_names import SETTINGS, misspelt
 from desk.codec import Recorded
+from domain.cases.refusals import Refusal
 from tests.test_house import ROOT
 
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -70,3 +72,13 @@ def test_the_command_line_page_leaves_no_command_out() -> None:
     names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
     names += [str(group.name) for group in app.registered_groups if not group.hidden]
     assert [name for name in names if f"## `ombud {name}" not in page] == []
+
+
+def test_every_fault_says_what_to_know_or_do() -> None:
+    assert len(_faults()) > 10
+    assert [kind.__name__ for kind in _faults() if not said(kind)] == []
+
+
+def test_every_refusal_has_its_entry_in_the_reference() -> None:
+    page = (ROOT / "docs/reference/messages.md").read_text()
+    assert [kind.__name__ for kind in get_args(Refusal) if f"| `{kind.__name__}`" not in page] == []

@@ -2,9 +2,9 @@
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import FAILED, opened, stop, unlocked
 from bot.commands.progress import watched
-from desk import projections
+from desk import projections, reporters
 
 app = typer.Typer(help="Compare the tables with the record, or build them anew.", no_args_is_help=True)
 
@@ -26,4 +26,7 @@ def rebuild() -> None:
     """Write the table of cases anew from the record, whole or not at all; Ombud may be running."""
     with opened() as database, watched("Reading the record") as told:
         cases = database.write_now(lambda conn: projections.rebuild(conn, told))
+        if database.read_now(reporters.missing) or database.read_now(reporters.stray):  # the names are in the vault
+            safe = unlocked(database)
+            database.write_now(lambda conn: reporters.mend(conn, safe))
     typer.echo(f"The table of cases holds {cases} cases, as the record says.")

@@ -13,9 +13,10 @@ from domain.cases.authority import kept_out
 from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
 from domain.cases.words import ClockName
-from handlers.cards import notices, reporter_notices
+from handlers.cards import aftercare_notices, notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
+from handlers.locale.catalogue import house_words
 from storage import outbox
 from storage.outbox import Delivery
 from storage.vault import Vault
@@ -79,8 +80,8 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     if kind is NoticeKind.NAME_ASKED:
         waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
         return None if waits else "nobody asks for the name any more"
-    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS) and case.decision is not None:
-        return "the case is decided"
+    if kind in (NoticeKind.NOBODY, NoticeKind.WAITS, NoticeKind.REOPENED) and case.over:
+        return "nothing waits there any more"
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 
@@ -106,12 +107,12 @@ def _message(
 ) -> notices.Message | None:
     match kind:
         case NoticeKind.RECEIPT:
-            return reporter_notices.receipt(card_of(case), case.mode)
+            return reporter_notices.receipt(house_words(), card_of(case), case.mode)
         case NoticeKind.QUESTION:
             return reporter_notices.question(case.number)
         case NoticeKind.OUTCOME:
             found = outcome_of(conn, tools, case)
-            return reporter_notices.outcome(found) if found else None
+            return reporter_notices.outcome(house_words(), found) if found else None
         case NoticeKind.NAME_OPENED:
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
             return reporter_notices.name_opened(case.number, delivery.payload, reason)
@@ -137,6 +138,11 @@ def _to_staff(case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Messa
         NoticeKind.LAPSED: notices.lapsed,
         NoticeKind.NAME_ASKED: notices.name_asked,
     }
+    afterwards = {NoticeKind.ADDED: aftercare_notices.added, NoticeKind.WITHDRAWN: aftercare_notices.withdrawn}
+    if kind in afterwards:
+        return afterwards[kind](house_words(), card)
+    if kind is NoticeKind.REOPENED:
+        return aftercare_notices.reopened(house_words(), card, facts)
     if kind is NoticeKind.CARD:
         return card_text(card), case_card(card)
     if kind in plain:

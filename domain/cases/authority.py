@@ -71,15 +71,15 @@ def approvers(case: Case, roles: frozenset[str], but: str, briefing: Briefing) -
     return (outsider,)
 
 
-def next_on_ladder(case: Case, after: int, briefing: Briefing, but: str = "") -> tuple[int, str] | None:
-    """The first rung above `after` (0 asks for the primary) with somebody who may act and is not `but`; at the end the
-    outsider.
+def next_on_ladder(case: Case, after: int, briefing: Briefing, but: tuple[str, ...] = ()) -> tuple[int, str] | None:
+    """The first rung above `after` (0 asks for the primary) with somebody who may act and is none of `but`; at the end
+    the outsider.
     """
     queues = briefing.casework.queues
     rotation = queues[case.queue].rotation if case.queue in queues else ""
     ladder = (*briefing.roster.ladder_at(rotation, briefing.now), briefing.casework.outsider or None)
     for rung, person in enumerate(ladder, start=1):
-        if rung > after and person not in (None, but) and kept_out(case, str(person), briefing) is None:
+        if rung > after and person not in (None, *but) and kept_out(case, str(person), briefing) is None:
             return rung, str(person)
     return None
 

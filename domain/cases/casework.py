@@ -54,7 +54,8 @@ class Witness:
 class Casework:
     """Everything an organisation promises about its cases. `outsider` is asked where everybody else is kept out;
     `deciders` are the roles that may decide at a severity (none: every reviewer); `name_openers` are the roles that may
-    open a confidential name, two of them together; `retention` counts from the decision.
+    open a confidential name, two of them together; `retention` counts from the decision, and so does `reopen_within`,
+    in which a reporter may say that it was not solved.
     """
 
     emergency: str
@@ -69,6 +70,7 @@ class Casework:
     vendors: Mapping[str, str] = field(default_factory=dict)
     retention: Mapping[Kind, timedelta] = field(default_factory=dict)
     witness: Witness | None = None
+    reopen_within: timedelta = timedelta(days=30)
 
     def needs_second(self, severity: Severity, finding: Finding) -> FourEyes | None:
         """The rule that asks for a second person, or None where one person may decide."""

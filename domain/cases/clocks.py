@@ -1,8 +1,10 @@
 """Which deadlines start and stop after an event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.casework import Casework, Promise
 from domain.cases.events import (
     AdditionFiled,
@@ -60,7 +62,9 @@ def clocks(event: CaseEvent, case: Case, casework: Casework) -> tuple[Change, ..
     promises = casework.promises[case.severity]
     match event:
         case ReportFiled():
-            return tuple(step for clock in ClockName for step in _plan(case, clock, promises[clock], case.filed_at))
+            return _plan_all(case, promises, case.filed_at)
+        case CaseReopened():
+            return Stop(f"case-{case.number}/"), *_plan_all(case, promises, event.at)
         case CaseAcknowledged():
             return (_stop(case, ClockName.ACKNOWLEDGE),)
         case CaseReleased() if event.acknowledge_by is not None:
@@ -72,9 +76,9 @@ def clocks(event: CaseEvent, case: Case, casework: Casework) -> tuple[Change, ..
         case CaseStillOverdue():
             due = event.at + promises[event.clock].escalate_every * REPEATS
             return (_repeat(case, event.clock, due),)
-        case CaseDecided():
+        case CaseDecided() | ReportWithdrawn() if case.over:
             return (Stop(f"case-{case.number}/"), *_keep(case, casework, event.at))
-        case ReporterReplied() | AdditionFiled() | HoldLifted() if case.decision is not None:
+        case ReporterReplied() | AdditionFiled() | HoldLifted() if case.over:
             return _keep(case, casework, event.at)
         case CaseErased():
             return (Stop(f"case-{case.number}/"),)
@@ -90,6 +94,10 @@ def _keep(case: Case, casework: Casework, since: datetime) -> tuple[Keep, ...]:
     if case.erased_at is not None or case.kind not in casework.retention:
         return ()
     return (Keep(f"case-{case.number}/retention", since + casework.retention[case.kind]),)
+
+
+def _plan_all(case: Case, promises: Mapping[ClockName, Promise], since: datetime) -> tuple[Start, ...]:
+    return tuple(step for clock in ClockName for step in _plan(case, clock, promises[clock], since))
 
 
 def _plan(case: Case, clock: ClockName, promise: Promise, since: datetime) -> list[Start]:

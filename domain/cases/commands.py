@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cases.looking import Look
-from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step
+from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step, Vote
 
 TEXT_LIMIT = 3000
 WHERE_LIMIT = 300
@@ -154,6 +154,49 @@ class ReplyToReviewer:
 
 
 @dataclass(frozen=True, slots=True)
+class AddToReport:
+    """The reporter adds to what they reported; proven as in `ReplyToReviewer`."""
+
+    key: str
+    case: int
+    by: str | None
+    narrative: Narrative
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReport:
+    """The reporter takes their report back; `reason` may be empty."""
+
+    key: str
+    case: int
+    by: str | None
+    reason: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SayNotSolved:
+    """The reporter says that the decision did not solve it, and why."""
+
+    key: str
+    case: int
+    by: str | None
+    reasons: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RateOutcome:
+    """How the reporter found what came of it. Counted apart from the case, and never an event of it."""
+
+    case: int
+    by: str | None
+    vote: Vote
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EraseIdentity:
     """The reporter wants nobody to be able to learn who they were."""
 
@@ -201,7 +244,8 @@ ReviewerCommand = (
     | RequestName
     | AnswerNameRequest
 )
-ReporterCommand = ReplyToReviewer | EraseIdentity
+WrittenByReporter = ReplyToReviewer | AddToReport | WithdrawReport | SayNotSolved
+ReporterCommand = WrittenByReporter | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | Look
+Command = FileReport | CaseCommand | RateOutcome | Look

@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
-from domain.cases import excluding, keeping, passing, proposing, talking
+from domain.cases import aftercare, excluding, keeping, passing, proposing, talking
 from domain.cases.authority import may_review
 from domain.cases.briefing import Briefing
 from domain.cases.commands import (
     AcknowledgeCase,
+    AddToReport,
     AnswerNameRequest,
     ApproveDecision,
     AskReporter,
@@ -23,10 +24,12 @@ from domain.cases.commands import (
     RequestName,
     RetentionEnded,
     ReturnDecision,
+    SayNotSolved,
     TakeOverCase,
+    WithdrawReport,
 )
 from domain.cases.events import CaseAcknowledged, CaseTakenOver
-from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, NoSuchCase
+from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, CaseClosed, NoSuchCase
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
 
@@ -42,6 +45,8 @@ def decide(case: Case | None, command: CaseCommand, briefing: Briefing) -> Verdi
             return keeping.end_retention(case, briefing)
         case ReplyToReviewer():
             return talking.reply(case, command, briefing)
+        case AddToReport() | WithdrawReport() | SayNotSolved():
+            return aftercare.afterwards(case, command, briefing)
         case EraseIdentity():
             return keeping.erase_identity(case, command.by, briefing)
         case AnswerNameRequest():
@@ -88,6 +93,8 @@ def _undecided(
 ) -> Verdict:
     if case.decision is not None:
         return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
+    if case.withdrawn is not None and case.over:
+        return CaseClosed(case.withdrawn.at)
     match command:
         case AcknowledgeCase():
             return _acknowledge(case, command.by, briefing)

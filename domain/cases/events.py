@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.aftercare_events import AftercareEvent
 from domain.cases.words import ClockName, Finding, Intent, Kind, Lapse, Mode, Severity
 
 
@@ -31,7 +32,7 @@ class ReportFiled:
 
 @dataclass(frozen=True, slots=True)
 class AdditionFiled:
-    """The same form came again with other words: both are kept."""
+    """The reporter added to their report, or sent the same form again with other words: all of it is kept."""
 
     entry: str
     digest: str
@@ -289,4 +290,6 @@ ExclusionEvent = SubjectsNamed | CaseRecused | CaseReleased
 JudgementEvent = SeverityChanged | DecisionProposed | DecisionReturned | ProposalLapsed | CaseDecided
 TalkEvent = ReporterAsked | ReporterReplied
 KeepingEvent = HoldPlaced | HoldLifted | NameRequested | NameOpened | NameRefused | IdentityErased | CaseErased
-CaseEvent = ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | KeepingEvent
+CaseEvent = (
+    ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | AftercareEvent | KeepingEvent
+)

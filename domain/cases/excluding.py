@@ -48,7 +48,7 @@ def _relieved(case: Case, event: SubjectsNamed | CaseRecused, briefing: Briefing
     events: list[CaseEvent] = [event]
     if case.proposal is not None:
         events.append(ProposalLapsed(case.proposal.proposal, Lapse.EXCLUSION, briefing.now))
-    if case.decision is not None:
+    if case.over:
         return tuple(events)
     had = dict.fromkeys([*case.paged, *([case.owner] if case.owner else [])])
     leaving = [person for person in had if kept_out(after, person, briefing) is not None]

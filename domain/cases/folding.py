@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
+from domain.cases.aftercare_events import AftercareEvent, CaseReopened, ReportWithdrawn
 from domain.cases.events import (
     AdditionFiled,
     CaseAcknowledged,
@@ -41,6 +42,20 @@ from domain.cases.events import (
 from domain.cases.state import Case, Said
 from domain.cases.words import Status
 
+# What a reviewer did with a case; afterwards a withdrawal alone does not close it.
+ACTED = (
+    CaseAcknowledged,
+    CaseTakenOver,
+    SubjectsNamed,
+    SeverityChanged,
+    DecisionProposed,
+    DecisionReturned,
+    CaseDecided,
+    ReporterAsked,
+    HoldPlaced,
+    NameRequested,
+)
+
 
 def filed(event: ReportFiled) -> Case:
     """The case at its beginning."""
@@ -68,7 +83,7 @@ def evolve(case: Case | None, event: CaseEvent) -> Case:
         return filed(event)
     if case is None:
         raise ValueError("the record of a case must begin with its report")
-    return replace(_changed(case, event), version=case.version + 1)
+    return replace(_changed(case, event), version=case.version + 1, touched=case.touched or isinstance(event, ACTED))
 
 
 def fold(events: Iterable[CaseEvent]) -> Case | None:
@@ -89,6 +104,8 @@ def _changed(case: Case, event: CaseEvent) -> Case:
             return _judged(case, event)
         case ReporterAsked() | ReporterReplied():
             return _talked(case, event)
+        case ReportWithdrawn() | CaseReopened():
+            return _afterwards(case, event)
         case CaseEscalated():
             rungs = tuple({**dict(case.rungs), event.clock: event.rung}.items())
             return replace(_asked(case, event.paged), rungs=rungs)
@@ -133,7 +150,7 @@ def _kept_out(case: Case, event: ExclusionEvent) -> Case:
             if event.acknowledge_by is None:
                 return left
             free = replace(left, owner=None, owned_since=None, acknowledged_by=None, acknowledged_at=None)
-            return replace(free, status=Status.OPEN, acknowledge_by=event.acknowledge_by)
+            return replace(free, status=case.unowned, acknowledge_by=event.acknowledge_by)
         case _:
             assert_never(event)
 
@@ -148,7 +165,7 @@ def _judged(case: Case, event: JudgementEvent) -> Case:
         case DecisionReturned():
             return replace(case, status=Status.IN_REVIEW, proposal=None, returned=event.entry)
         case ProposalLapsed():
-            return replace(case, status=Status.IN_REVIEW if case.owner else Status.OPEN, proposal=None)
+            return replace(case, status=Status.IN_REVIEW if case.owner else case.unowned, proposal=None)
         case CaseDecided():
             return replace(case, status=Status.DECIDED, decision=event, proposal=None)
         case _:
@@ -158,6 +175,21 @@ def _judged(case: Case, event: JudgementEvent) -> Case:
 def _talked(case: Case, event: TalkEvent) -> Case:
     by = event.by if isinstance(event, ReporterAsked) else None
     return replace(case, talk=(*case.talk, Said(event.entry, by, event.at)))
+
+
+def _afterwards(case: Case, event: AftercareEvent) -> Case:
+    match event:
+        case ReportWithdrawn():
+            return replace(case, withdrawn=event, status=Status.CLOSED if event.closes else case.status)
+        case CaseReopened():
+            former = () if case.decision is None else (case.decision,)
+            again = replace(case, decision=None, former=(*case.former, *former), reopened=event, rungs=())
+            free = replace(again, owner=None, owned_since=None, acknowledged_by=None, acknowledged_at=None)
+            asked = tuple(person for person in case.paged if person not in event.former)
+            promised = replace(free, acknowledge_by=event.acknowledge_by, decide_by=event.decide_by, paged=asked)
+            return replace(promised, status=Status.REOPENED, returned=None)
+        case _:
+            assert_never(event)
 
 
 def _kept(case: Case, event: KeepingEvent) -> Case:

@@ -47,7 +47,7 @@ def lift_hold(case: Case, by: str, briefing: Briefing) -> Verdict:
 
 def end_retention(case: Case, briefing: Briefing) -> Verdict:
     """Everything written is erased, unless a hold stands or it is gone already."""
-    if case.on_hold or case.erased_at is not None or case.decision is None:
+    if case.on_hold or case.erased_at is not None or not case.over:
         return ()
     return (CaseErased(briefing.now),)
 

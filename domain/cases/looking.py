@@ -38,6 +38,15 @@ class ReadConversation:
 
 
 @dataclass(frozen=True, slots=True)
+class SeeMyReport:
+    """A reporter asks where their report stands and what they can do, without a word that anybody wrote: no event."""
+
+    case: int
+    by: str | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseViewed:
     """Somebody looked into sealed text. `by` is a user id or `party:reporter`."""
 
@@ -46,4 +55,4 @@ class CaseViewed:
     at: datetime
 
 
-Look = OpenCase | OpenProposal | OpenNameRequest | ReadConversation
+Look = OpenCase | OpenProposal | OpenNameRequest | ReadConversation | SeeMyReport

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import (
+    AdditionFiled,
     CaseAcknowledged,
     CaseDecided,
     CaseErased,
@@ -45,6 +47,9 @@ class NoticeKind(StrEnum):
     LAPSED = "lapsed"
     QUESTION = "question"
     REPLY = "reply"
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
     NAME_ASKED = "name_asked"
     NAME_OPENED = "name_opened"
     OUTCOME = "outcome"
@@ -88,12 +93,13 @@ def notices(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
 
 
 def _told(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
+    if isinstance(event, AdditionFiled | ReportWithdrawn | CaseReopened):
+        return _afterwards(event, case)
     match event:
         case ReportFiled():
             return _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
         case CasePaged():
-            waits = (NoticeKind.WAITS, (event.paged,), LaneClass.DEADLINE)
-            return (*_pages(case), *(_people(*waits) if case.released else ()))
+            return *_pages(case), *_asked(event, case)
         case CaseAcknowledged():
             return _pages(case)
         case CaseReleased():
@@ -113,6 +119,30 @@ def _told(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
             return _people(NoticeKind.REPLY, people, LaneClass.CONVERSATION, (("entry", event.entry),))
         case _:
             return _judged(event, case)
+
+
+def _asked(event: CasePaged, case: Case) -> tuple[Notice, ...]:
+    """A page that stands already is drawn anew, which nobody hears: then they are told."""
+    if case.reopened is not None and case.reopened.at == event.at:
+        return _people(NoticeKind.REOPENED, (event.paged,), LaneClass.DEADLINE)
+    return _people(NoticeKind.WAITS, (event.paged,), LaneClass.DEADLINE) if case.released or case.reopened else ()
+
+
+def _afterwards(event: AdditionFiled | ReportWithdrawn | CaseReopened, case: Case) -> tuple[Notice, ...]:
+    if isinstance(event, AdditionFiled):
+        return _people(NoticeKind.ADDED, _at_work(case), LaneClass.CONVERSATION)
+    receipt = _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
+    if isinstance(event, ReportWithdrawn):
+        return *_pages(case), *receipt, *_people(NoticeKind.WITHDRAWN, _at_work(case), LaneClass.DECISION)
+    gone = _people(NoticeKind.PAGE, event.former, LaneClass.DECISION)
+    told = _people(NoticeKind.REOPENED, event.former, LaneClass.DECISION, (("before", 1),))
+    return *_pages(case), *gone, *told, *receipt
+
+
+def _at_work(case: Case) -> tuple[str, ...]:
+    """Who has the case, and whoever is asked about a proposal."""
+    asked = case.proposal.asked if case.proposal else ()
+    return tuple(dict.fromkeys((*((case.accountable,) if case.accountable else ()), *asked)))
 
 
 def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:

@@ -19,7 +19,7 @@ def passed(case: Case, command: DeadlinePassed, briefing: Briefing) -> Verdict:
     above = None
     if command.step is Step.ESCALATE:
         after = max(case.rung_of(command.clock), command.rung - 1)
-        above = next_on_ladder(case, after, briefing, but=accountable)
+        above = next_on_ladder(case, after, briefing, but=(accountable,))
     if above is not None:
         rung, person = above
         return (CaseEscalated(command.clock, rung, person, accountable, command.due, command.goal, late_by, now),)

@@ -37,6 +37,8 @@ from domain.cases.words import ClockName, Finding, Lapse, Severity
 
 def propose(case: Case, command: ProposeDecision, briefing: Briefing) -> Verdict:
     """A decision, or where four eyes are needed a proposal. An earlier proposal lapses."""
+    if command.finding is Finding.WITHDRAWN and case.withdrawn is None:
+        return BadField("finding", "not_withdrawn")
     if (bad := _bad_decision(command, briefing)) is not None:
         return bad
     if case.owner is not None and case.owner != command.by:
@@ -60,7 +62,7 @@ def _decided(case: Case, command: ProposeDecision, briefing: Briefing) -> CaseDe
         finding=command.finding,
         clauses=command.clauses,
         intent=command.intent if command.finding is Finding.VIOLATION else None,
-        entry=f"decision-{case.proposals + 1}",
+        entry=_entry(case),
         rulebook_version=briefing.rulebook_version,
         at=briefing.now,
         approved_by=None,
@@ -76,13 +78,18 @@ def _proposed(case: Case, command: ProposeDecision, asked: tuple[str, ...], brie
         finding=command.finding,
         clauses=command.clauses,
         intent=command.intent if command.finding is Finding.VIOLATION else None,
-        entry=f"decision-{number}",
+        entry=_entry(case),
         digest=briefing.digest,
         rulebook_version=briefing.rulebook_version,
         severity=case.severity,
         asked=asked,
         at=briefing.now,
     )
+
+
+def _entry(case: Case) -> str:
+    """A name for the reasons that no proposal or decision of the case had before."""
+    return f"decision-{case.proposals + len(case.former) + 1}"
 
 
 def _bad_decision(command: ProposeDecision, briefing: Briefing) -> BadField | None:

@@ -45,6 +45,48 @@ class AlreadyDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseClosed:
+    """The reporter withdrew the report, and that closed the case."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TooLateToWithdraw:
+    """The case is decided, so there is nothing to take back."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyWithdrawn:
+    """The reporter withdrew this report."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecidedYet:
+    """There is no decision yet of which the reporter could say anything."""
+
+    decide_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TooLateToReopen:
+    """The time in which a reporter may say that it was not solved is over."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedBefore:
+    """A reporter may have a case reopened once."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class BadField:
     """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`); `about` fills its gap."""
 
@@ -178,4 +220,10 @@ Refusal = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | CaseClosed
+    | TooLateToWithdraw
+    | AlreadyWithdrawn
+    | NotDecidedYet
+    | TooLateToReopen
+    | ReopenedBefore
 )

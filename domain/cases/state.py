@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.cases.events import CaseDecided, DecisionProposed, NameOpened, NameRequested
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
+from domain.cases.events import (
+    CaseDecided,
+    DecisionProposed,
+    NameOpened,
+    NameRequested,
+)
 from domain.cases.words import ClockName, Kind, Mode, Severity, Status
 
 
@@ -19,7 +25,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Case:
     """One matter. `entries` name what people wrote, in the vault; `paged` is everybody who was asked, in order, and may
-    still act; `proposals` counts them, and `proposal` is the one that waits for a second person.
+    still act; `proposals` counts them, and `proposal` is the one that waits for a second person. `touched` is whether a
+    reviewer ever did anything with it; `former` are decisions that a reopening set aside.
     """
 
     number: int
@@ -49,6 +56,10 @@ class Case:
     proposal: DecisionProposed | None = None
     returned: str | None = None
     decision: CaseDecided | None = None
+    touched: bool = False
+    former: tuple[CaseDecided, ...] = ()
+    reopened: CaseReopened | None = None
+    withdrawn: ReportWithdrawn | None = None
     talk: tuple[Said, ...] = ()
     on_hold: bool = False
     holds: int = 0
@@ -65,11 +76,21 @@ class Case:
 
     def runs(self, clock: ClockName) -> bool:
         """Whether a clock still runs."""
-        return self.decision is None and (clock is ClockName.DECIDE or self.owner is None)
+        return not self.over and (clock is ClockName.DECIDE or self.owner is None)
 
     def rung_of(self, clock: ClockName) -> int:
         """How far up a clock has escalated; 0 where it has not."""
         return dict(self.rungs).get(clock, 0)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing waits for a reviewer any more: it is decided, or its withdrawal closed it."""
+        return self.decision is not None or (self.withdrawn is not None and self.withdrawn.closes)
+
+    @property
+    def unowned(self) -> Status:
+        """What a case is called while nobody has it."""
+        return Status.REOPENED if self.reopened else Status.OPEN
 
     @property
     def accountable(self) -> str | None:

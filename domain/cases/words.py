@@ -38,6 +38,7 @@ class Finding(StrEnum):
     UNCLEAR = "unclear"
     INSUFFICIENT_INFORMATION = "insufficient_information"
     DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
 
 
 class Intent(StrEnum):
@@ -55,6 +56,16 @@ class Status(StrEnum):
     IN_REVIEW = "in_review"
     PROPOSED = "proposed"
     DECIDED = "decided"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class Vote(StrEnum):
+    """How a reporter found what came of their report."""
+
+    HELPED = "helped"
+    PARTLY = "partly"
+    DID_NOT_HELP = "did_not_help"
 
 
 class ClockName(StrEnum):

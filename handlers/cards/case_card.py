@@ -1,7 +1,6 @@
 """The card of a case in its queue's channel, and the page to whoever is on call. Content-free, a function of state."""
 
 from desk.views import CaseCard
-from domain.cases.words import Status
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section
 from handlers.cards.labels import FINDINGS, KINDS, SEVERITIES, STATUSES
@@ -15,7 +14,7 @@ def title(card: CaseCard) -> str:
 
 def card_text(card: CaseCard) -> str:
     """What a notification says."""
-    asked = f" {person(card.on_call)} is on call." if card.status is Status.OPEN else ""
+    asked = f" {person(card.on_call)} is on call." if card.waits else ""
     return f"{title(card)}: {STATUSES[card.status].lower()}.{asked}"
 
 
@@ -30,30 +29,44 @@ def case_card(card: CaseCard) -> list[Block]:
 
 def _fields(card: CaseCard) -> list[str]:
     fields = [f"*State*\n{STATUSES[card.status]}", f"*Owner*\n{person(card.owner)}"]
-    if card.status is Status.OPEN:
+    if card.waits:
         fields.append(f"*Acknowledge by*\n{when(card.acknowledge_by)}")
-    if card.finding is None:
+    if card.finding is None and not card.over:
         fields.append(f"*Decide by*\n{when(card.decide_by)}")
-    else:
+    elif card.finding is not None:
         clauses = ", ".join(card.clauses) or "none"
         fields += [f"*Finding*\n{FINDINGS[card.finding]}", f"*Clauses*\n{clauses}"]
     return fields
 
 
 def _note(card: CaseCard) -> str:
-    hold = " A legal hold stands." if card.on_hold else ""
+    hold = f"{_afterwards(card)}{' A legal hold stands.' if card.on_hold else ''}"
     if card.erased_at:
         return f"What was written in this case was erased {when(card.erased_at)}. The record of it stays."
     if card.decided_by and card.decided_at:
         second = f", and {person(card.approved_by)} approved it" if card.approved_by else ""
         return f"{person(card.decided_by)} decided this {when(card.decided_at)}{second}.{hold}"
+    if card.over:
+        return f"Nothing waits here any more.{hold}"
     if card.proposed_by:
         return f"{person(card.proposed_by)} proposes a decision; a second person must approve it.{hold}"
     if card.acknowledged_by and card.acknowledged_at:
         return f"{person(card.acknowledged_by)} acknowledged this at {clock_time(card.acknowledged_at)}.{hold}"
+    if card.on_call and card.reopened_at:
+        return f"{person(card.on_call)} is asked to look at it again.{hold}"
     if card.on_call:
         return f"{person(card.on_call)} is on call. Filed {when(card.filed_at)}.{hold}"
     return f"*Nobody is on call.* Whoever sees this first, please acknowledge. Filed {when(card.filed_at)}.{hold}"
+
+
+def _afterwards(card: CaseCard) -> str:
+    """What the reporter did after filing."""
+    said = [
+        (card.additions, "The reporter added to the report."),
+        (card.reopened_at, f"Reopened {when(card.reopened_at or card.filed_at)}: the reporter says it was not solved."),
+        (card.withdrawn_at, f"Withdrawn by the reporter {when(card.withdrawn_at or card.filed_at)}."),
+    ]
+    return "".join(f" {sentence}" for here, sentence in said if here)
 
 
 RECUSE = "You will not see or decide this case any more, and the next person on call is asked. This cannot be undone."
@@ -62,7 +75,7 @@ RECUSE = "You will not see or decide this case any more, and the next person on 
 def _buttons(card: CaseCard) -> list[Block]:
     value = str(card.number)
     opened = button(ids.OPEN_CASE, "Open", value)
-    if card.status is Status.DECIDED:
+    if card.over:
         return [opened]
     if card.owner is None:
         second = button(ids.ACKNOWLEDGE, "Acknowledge", value, "primary")

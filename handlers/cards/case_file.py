@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from desk.views import CaseFile, Line
 from domain.cases.commands import Narrative
-from domain.cases.words import Mode, Status
+from domain.cases.words import Mode
 from handlers.cards import ids
+from handlers.cards.aftercare_notices import afterword_blocks
 from handlers.cards.blocks import Block, View, actions, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
 from handlers.cards.labels import INTENTS
 from handlers.cards.text import escape, person, when
+from handlers.locale.catalogue import house_words
 
 BLOCKS = 100
 HOLD = "From then on what was written can be erased again when its time has come."
@@ -23,7 +25,8 @@ def case_view(file: CaseFile, page: int = 1) -> View:
     fixed = [*face, context("reporter", _who(file)), *_concerned(file), actions("file-actions", _buttons(file))]
     talk = [section("talk-title", "*Messages with the reporter*")] if file.talk else []
     talk += talk_blocks(file.talk, reporter=False)
-    body = [*_narratives(file.narratives), *talk, *_reasons(file)]
+    afterwards = afterword_blocks(house_words(), file.afterwords)
+    body = [*_narratives(file.narratives), *afterwards, *talk, *_reasons(file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]
     page = min(max(page, 1), len(pages))
@@ -53,7 +56,7 @@ def _concerned(file: CaseFile) -> list[Block]:
 
 def _buttons(file: CaseFile) -> list[Block]:
     value = str(file.card.number)
-    decided = file.card.status is Status.DECIDED
+    decided = file.card.over
     shown = [
         (file.reachable, button(ids.ASK_REPORTER, "Ask the reporter", value, "primary")),
         (not decided, button(ids.CHANGE_SEVERITY, "Change severity", value)),

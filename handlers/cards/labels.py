@@ -27,6 +27,8 @@ STATUSES = {
     Status.IN_REVIEW: "In review",
     Status.PROPOSED: "Waits for a second person",
     Status.DECIDED: "Decided",
+    Status.CLOSED: "Closed, withdrawn",
+    Status.REOPENED: "Reopened",
 }
 MODES = {Mode.BY_NAME: "By name", Mode.CONFIDENTIAL: "Confidential", Mode.ANONYMOUS: "Anonymous"}
 LAPSES = {
@@ -40,6 +42,7 @@ FINDINGS = {
     Finding.UNCLEAR: "The policy is unclear here",
     Finding.INSUFFICIENT_INFORMATION: "Not enough information",
     Finding.DUPLICATE: "Duplicate of another case",
+    Finding.WITHDRAWN: "Withdrawn by the reporter",
 }
 INTENTS = {
     Intent.INADVERTENT: "Inadvertent: by mistake",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from desk.views import CaseCard
 from domain.cases.durations import in_words
-from domain.cases.words import ClockName, Lapse, Status
+from domain.cases.words import ClockName, Lapse
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, section
 from handlers.cards.case_card import case_card, title
@@ -19,10 +19,13 @@ A_MOMENT = 60
 
 def page(card: CaseCard) -> Message:
     """To whoever is on call: a case waits for you, or how it ended."""
-    if card.status is Status.OPEN:
+    if card.reopened_at and card.waits:
+        text = f"{title(card)} is reopened. {person(card.on_call)} is asked to look by {when(card.acknowledge_by)}."
+    elif card.waits:
         text = f"You are on call: {title(card)} waits for you until {when(card.acknowledge_by)}."
-    elif card.status is Status.DECIDED:
-        text = f"{title(card)} is closed: {person(card.decided_by)} decided it."
+    elif card.over:
+        how = f"{person(card.decided_by)} decided it" if card.decided_by else "its reporter withdrew it"
+        text = f"{title(card)} is closed: {how}."
     else:
         text = f"{title(card)}: {person(card.owner)} has it."
     return text, [section("page", text), *case_card(card)]

@@ -1,158 +1,33 @@
-"""Every "no" of the house as a sentence that says what to do."""
+"""Every "no" of the house as a sentence that says what to do, looked up by the name of its class."""
 
-from domain.cases.refusals import (
-    AlreadyAcknowledged,
-    AlreadyDecided,
-    AlreadyYours,
-    BadField,
-    Erased,
-    Excluded,
-    NameAlreadyAsked,
-    NobodyToApprove,
-    NoNameAsked,
-    NoSuchCase,
-    NotApprover,
-    NotAuthorised,
-    NotConfidential,
-    NotEntitled,
-    NothingProposed,
-    NotNameOpener,
-    NotOnHold,
-    NotReporter,
-    OnHold,
-    OwnedByAnother,
-    OwnProposal,
-    OwnReport,
-    OwnRequest,
-    ProposalChanged,
-    Refusal,
-    SameSeverity,
-    TooManyGuesses,
-    WrongCode,
-)
-from handlers.cards.labels import FINDINGS, SEVERITIES
-from handlers.cards.text import clock_time, person, when
+import re
+from dataclasses import fields
+from datetime import datetime
+from enum import StrEnum
 
-_Kept = (
-    WrongCode
-    | TooManyGuesses
-    | NotReporter
-    | OnHold
-    | NotOnHold
-    | NotConfidential
-    | NotNameOpener
-    | NameAlreadyAsked
-    | NoNameAsked
-    | OwnRequest
-    | Erased
-)
-_WhoMay = (
-    Excluded
-    | NotAuthorised
-    | NotApprover
-    | OwnProposal
-    | NothingProposed
-    | ProposalChanged
-    | NobodyToApprove
-    | SameSeverity
-)
-NOT_CONFIRMED = (
-    "Not confirmed yet: the database is slow. Your text is still here; submitting again will not file it twice."
-)
-NOT_DECIDED = (
-    "Not confirmed yet: the database is slow. Your text is still here; submitting again will not decide twice."
-)
-NOT_SENT = "Not confirmed yet: the database is slow. Your text is still here; submitting again will not send it twice."
-THREAD_NOT_SENT = "Not confirmed yet: the database is slow. Your text stands above; please send it again in a moment."
-MAYBE_REPLY = (
-    "The database does not answer just now. If this was for a reviewer, it has not arrived: please send it again in a "
-    "moment."
-)
-BUSY = "Not confirmed yet: the database is slow. Nothing is lost; please click again in a moment."
-ELSEWHERE = "Ombud answers people of its own workspace only. Nothing was stored. Please ask your contact there."
-GUEST = (
-    "Ombud answers members of this workspace only, and you are here as a guest. Nothing was stored. Please speak to "
-    "whoever invited you."
-)
+from domain.cases.refusals import BadField, Refusal
+from handlers.cards.text import escape, person, when
+from handlers.locale.catalogue import Words, snake
+
+_SOMEBODY = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
-def in_words(no: Refusal) -> str:
-    """The sentence for whoever asked."""
-    match no:
-        case NoSuchCase():
-            return f"There is no case {no.case}. It may have been a copy of an old message."
-        case NotEntitled():
-            return "Only the reviewers of this queue can do this. If you should be one, ask whoever keeps `roster.yml`."
-        case OwnReport():
-            return "You reported this, so you cannot review it. You will hear the outcome in a direct message."
-        case AlreadyAcknowledged():
-            return f"{person(no.by)} acknowledged this at {clock_time(no.at)}."
-        case AlreadyYours():
-            return f"You have had this since {clock_time(no.at)}."
-        case OwnedByAnother():
-            return f"{person(no.by)} has this case. Take it over first if you should decide it."
-        case AlreadyDecided():
-            return f"{person(no.by)} decided this {when(no.at)}: {FINDINGS[no.finding]}."
-        case BadField():
-            return at_field(no)
+def in_words(say: Words, no: Refusal) -> str:
+    """The sentence for whoever asked: `refusal.not_entitled`, or `refusal.bad_field.blank` for what is wrong with a
+    field.
+    """
+    key = f"{snake(type(no))}.{no.problem}" if isinstance(no, BadField) else snake(type(no))
+    return say(f"refusal.{key}", **{one.name: _fact(say, getattr(no, one.name)) for one in fields(no)})
+
+
+def _fact(say: Words, value: object) -> object:
+    """People as mentions, instants in the reader's zone, words of the house in the reader's language."""
+    match value:
+        case datetime():
+            return when(value)
+        case StrEnum():
+            return say.of(value)
+        case str():
+            return person(value) if _SOMEBODY.fullmatch(value) else escape(value)
         case _:
-            return _who_may(no)
-
-
-def _who_may(no: _WhoMay | _Kept) -> str:
-    match no:
-        case Excluded():
-            return (
-                "You are kept out of this case: a conflict you declared, a recusal, or because nobody reviews what may "
-                "touch them. Which of these it is, nobody is told. Somebody else has it."
-            )
-        case NotAuthorised():
-            return f"Deciding a case of severity {SEVERITIES[no.severity]} needs another role; see `casework.yml`."
-        case NotApprover():
-            return (
-                "Only a second person with the right role can answer this proposal; see `four_eyes` in `casework.yml`."
-            )
-        case OwnProposal():
-            return "You proposed this, so somebody else must approve it."
-        case NothingProposed():
-            return "No proposal waits any more. The card shows how the case stands now."
-        case ProposalChanged():
-            return "The proposal has changed since you opened it. Please open it again and read what it says now."
-        case NobodyToApprove():
-            return "This needs a second person, and nobody who may be one is free. Ask whoever keeps `roster.yml`."
-        case SameSeverity():
-            return "The case has this severity already."
-        case _:
-            return _kept(no)
-
-
-def _kept(no: _Kept) -> str:
-    sentences: dict[type[_Kept], str] = {
-        WrongCode: "No report answers to this code. Please check it; it has five groups of letters and digits.",
-        TooManyGuesses: "Too many wrong codes were tried just now, by anybody. Please try again in a minute.",
-        NotReporter: "Only whoever filed this report can do this. For an anonymous one, use its code.",
-        OnHold: "A legal hold stands on this case, so nothing of it can be erased or held again.",
-        NotOnHold: "There is no legal hold on this case.",
-        NotConfidential: "There is no sealed name here: the report was made by name or anonymously.",
-        NotNameOpener: "Opening a name needs another role; see `name_openers` in `casework.yml`.",
-        NoNameAsked: "Nobody asks for this name any more.",
-        OwnRequest: "You asked for this name, so somebody else must agree.",
-        Erased: "What was written here is erased.",
-    }
-    if isinstance(no, NameAlreadyAsked):
-        return f"{person(no.by)} has asked for this name already; a second person must agree."
-    return sentences[type(no)]
-
-
-def at_field(no: BadField) -> str:
-    """What is wrong with a field, and what to write."""
-    sentences = {
-        "blank": "Please write at least a few words here.",
-        "too_long": f"Please keep this to {no.about} characters.",
-        "needed": "A violation needs this. Please choose.",
-        "unknown": f"The rulebook has no clause {no.about}. Please choose from the list.",
-        "unknown_vendor": f"There is no vendor {no.about} in `casework.yml`.",
-        "too_many": f"A case can name at most {no.about} people.",
-        "blank_choice": "Please choose somebody, or something, that is not named yet.",
-    }
-    return sentences[no.problem]
+            return value

@@ -1,6 +1,7 @@
 """The form of `/report`, and the receipt that takes its place."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.cases.commands import TEXT_LIMIT, WHERE_LIMIT
@@ -91,10 +92,10 @@ def receipt_blocks(case: int, acknowledge_by: datetime, decide_by: datetime, mod
     ]  # fmt: skip
 
 
-def receipt_actions(case: int) -> Block:
-    """What a reporter with a name can do from their receipt."""
+def receipt_actions(case: int, more: Sequence[Block] = ()) -> Block:
+    """What a reporter with a name can do from their receipt; `more` depends on how the case stands."""
     talk = button(ids.READ_TALK, "Messages and state", str(case))
-    return actions("receipt-actions", [talk, button(ids.ERASE_NAME, "Erase my name", str(case), confirm=ERASE)])
+    return actions("receipt-actions", [talk, *more, button(ids.ERASE_NAME, "Erase my name", str(case), confirm=ERASE)])
 
 
 def receipt_view(case: int, acknowledge_by: datetime, decide_by: datetime, mode: Mode, note: str = "") -> View:

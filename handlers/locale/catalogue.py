@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,11 @@ from babel.messages.pofile import read_po
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 _HUMPS = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def snake(sort: type) -> str:
+    """`NearMiss` as a part of a key: `near_miss`."""
+    return _HUMPS.sub("_", sort.__name__).lower()
 
 
 class UnknownKey(KeyError):
@@ -47,10 +53,18 @@ class Words:
         return forms[min(form(count), len(forms) - 1)].format_map({"count": count, **facts})
 
     def of(self, word: StrEnum, room: str = "word") -> str:
-        """What people call a word of the house: `say.of(Kind.NEAR_MISS)` is the sentence `word.kind.near_miss`. Raises
-        `UnknownKey`.
+        """What people call a word of the house: `say.of(Kind.NEAR_MISS)` is the sentence `word.kind.near_miss`, and
+        `say.of(Kind.NEAR_MISS, "word.hint")` is `word.hint.kind.near_miss`. Raises `UnknownKey`.
         """
-        return self(f"{room}.{_HUMPS.sub('_', type(word).__name__).lower()}.{word.value}")
+        return self(f"{room}.{snake(type(word))}.{word.value}")
+
+    def template(self, key: str) -> str:
+        """The sentence of a key with its gaps open; for the reference. Raises `UnknownKey`."""
+        return self._found(key)[0][0]
+
+    def keys_under(self, prefix: str) -> tuple[str, ...]:
+        """Every key that begins so, in order."""
+        return tuple(sorted(key for key in self.sentences if key.startswith(prefix)))
 
     def _found(self, key: str) -> tuple[tuple[str, ...], Callable[[int], int]]:
         if (forms := self.sentences.get(key)) is not None:
@@ -71,6 +85,12 @@ class Catalogue:
         """The sentences for a locale as Slack names it (`de-DE`): its language, or else the house's."""
         language = (locale or "").replace("_", "-").partition("-")[0].lower()
         return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
+
+
+@cache
+def house_words() -> Words:
+    """The English sentences, where nobody's language is known."""
+    return read_catalogue().words()
 
 
 def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:

@@ -25,9 +25,10 @@ from domain.cases.refusals import BadField, NoSuchCase
 from domain.cases.words import Severity
 from handlers.cards import case_forms, ids, refusals
 from handlers.cards.blocks import View
-from handlers.slack.casework import LOST, sentence
-from handlers.slack.forms import opened, say, values
-from handlers.slack.kit import Kit, tell
+from handlers.locale.catalogue import Words
+from handlers.slack.casework import sentence
+from handlers.slack.forms import opened, speak, values
+from handlers.slack.kit import Kit, tell, words_of
 
 Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
 
@@ -50,14 +51,15 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
 
     def opener(made: Callable[[CaseCard], View]) -> Callable[..., Awaitable[None]]:
         # The form is empty and the desk judges what is sent, so opening it asks nobody.
-        async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+            say = words_of(context)
             card = await kit.queries.card(int(action["value"]))
             if isinstance(card, NotConfirmed):
-                await say(kit, body, respond, refusals.BUSY)
+                await speak(kit, say, body, respond, say("kit.busy"))
             elif card is None:
-                await say(kit, body, respond, refusals.in_words(NoSuchCase(int(action["value"]))))
+                await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(int(action["value"]))))
             elif not await opened(kit, body["trigger_id"], made(card), pushed="view" in body):
-                await say(kit, body, respond, LOST)
+                await speak(kit, say, body, respond, say("kit.lost"))
             await ack()
 
         return listener
@@ -65,30 +67,32 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
     for action_id, made in forms.items():
         app.action(action_id)(opener(made))
 
-    async def lift(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def lift(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         outcome = await kit.desk.handle(LiftHold(int(action["value"]), body["user"]["id"]))
-        lifted = "The hold is lifted. What was written is kept for its usual time from now on."
-        await say(kit, body, respond, sentence(outcome, lifted))
+        await speak(kit, say, body, respond, sentence(say, outcome, say("casework.lifted")))
         await ack()
 
     app.action(ids.LIFT_HOLD)(lift)
 
 
 def _second_person(app: AsyncApp, kit: Kit) -> None:
-    async def review(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def review(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         outcome = await kit.desk.handle(OpenProposal(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, ProposalFile)):
-            tell(kit, respond, sentence(outcome, ""))
+            tell(kit, respond, sentence(say, outcome, ""))
         elif not await opened(kit, body["trigger_id"], case_forms.proposal_form(outcome.file)):
-            tell(kit, respond, LOST)
+            tell(kit, respond, say("kit.lost"))
         await ack()
 
-    async def name(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def name(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         outcome = await kit.desk.handle(OpenNameRequest(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, NameFile)):
-            tell(kit, respond, sentence(outcome, ""))
+            tell(kit, respond, sentence(say, outcome, ""))
         elif not await opened(kit, body["trigger_id"], case_forms.name_answer_form(outcome.file)):
-            tell(kit, respond, LOST)
+            tell(kit, respond, say("kit.lost"))
         await ack()
 
     app.action(ids.REVIEW_PROPOSAL)(review)
@@ -97,35 +101,20 @@ def _second_person(app: AsyncApp, kit: Kit) -> None:
 
 def _submissions(app: AsyncApp, kit: Kit) -> None:
     forms: dict[str, tuple[Made, str, str, str]] = {
-        ids.ASK_FORM: (_ask, ids.TEXT, "Asked", "The reporter is being told that a question waits."),
-        ids.SEVERITY_FORM: (
-            _severity,
-            ids.REASON,
-            "Changed",
-            "The severity is changed, and the times are planned anew.",
-        ),
-        ids.SUBJECTS_FORM: (_subjects, ids.SUBJECTS, "Named", "Whoever is named is kept out of this case from now on."),
-        ids.HOLD_FORM: (_hold, ids.REASON, "Legal hold", "Nothing of this case is erased until the hold is lifted."),
-        ids.NAME_FORM: (
-            _name,
-            ids.REASON,
-            "Asked",
-            "Those who may agree are being asked. You hear when one of them does.",
-        ),
-        ids.NAME_ANSWER_FORM: (_name_answer, ids.ANSWER, "Answered", "Your answer is kept in the record."),
-        ids.PROPOSAL_FORM: (
-            _proposal_answer,
-            ids.REASON,
-            "Answered",
-            "Your answer is on its way to everyone concerned.",
-        ),
+        ids.ASK_FORM: (_ask, ids.TEXT, "noted.asked", "noted.question_waits"),
+        ids.SEVERITY_FORM: (_severity, ids.REASON, "noted.changed", "noted.severity"),
+        ids.SUBJECTS_FORM: (_subjects, ids.SUBJECTS, "noted.named", "noted.subjects"),
+        ids.HOLD_FORM: (_hold, ids.REASON, "noted.hold", "noted.held"),
+        ids.NAME_FORM: (_name, ids.REASON, "noted.asked", "noted.name_asked"),
+        ids.NAME_ANSWER_FORM: (_name_answer, ids.ANSWER, "noted.answered", "noted.name_answered"),
+        ids.PROPOSAL_FORM: (_proposal_answer, ids.REASON, "noted.answered", "noted.proposal_answered"),
     }
 
     def submission(made: Made, field: str, title: str, says: str) -> Callable[..., Awaitable[None]]:
-        async def listener(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
-            meta = json.loads(view["private_metadata"])
+        async def listener(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
+            say, meta = words_of(context), json.loads(view["private_metadata"])
             outcome = await kit.desk.handle(made(body["user"]["id"], meta, values(view)))
-            await ack(**_answer(outcome, field, case_forms.noted_view(title, says)))
+            await ack(**_answer(say, outcome, field, case_forms.noted_view(say(title), say(says))))
 
         return listener
 
@@ -133,16 +122,16 @@ def _submissions(app: AsyncApp, kit: Kit) -> None:
         app.view(callback_id)(submission(*parts))
 
 
-def _answer(outcome: Outcome, field: str, noted: View) -> dict[str, Any]:
+def _answer(say: Words, outcome: Outcome, field: str, noted: View) -> dict[str, Any]:
     match outcome:
         case Done():
             return {"response_action": "update", "view": noted}
         case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
-            return {"response_action": "errors", "errors": {field: refusals.in_words(outcome.why)}}
+            return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: refusals.NOT_DECIDED}}
+            return {"response_action": "errors", "errors": {field: say("kit.not_decided")}}
 
 
 def _ask(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:

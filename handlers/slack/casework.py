@@ -10,17 +10,17 @@ from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
 from domain.cases.looking import OpenCase
-from domain.cases.refusals import AlreadyDecided, BadField
+from domain.cases.refusals import AlreadyDecided, BadField, CaseClosed
 from domain.cases.words import Finding, Intent, Status
 from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
 from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
-from handlers.slack.forms import opened, replaced, say, values
-from handlers.slack.kit import Kit, tell
+from handlers.locale.catalogue import Words
+from handlers.slack.forms import opened, replaced, speak, values
+from handlers.slack.kit import Kit, tell, words_of
 
 OPTIONS = 100
-LOST = "The window could not be opened in time. Please click again."
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -28,9 +28,9 @@ def register(app: AsyncApp, kit: Kit) -> None:
     _clicks(app, kit)
     _openings(app, kit)
 
-    async def submitted(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
+    async def submitted(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
         command = parse(body["user"]["id"], view)
-        await ack(**_answer(command.case, await kit.desk.handle(command)))
+        await ack(**_answer(words_of(context), command.case, await kit.desk.handle(command)))
 
     async def clauses(body: dict[str, Any], ack: Any) -> None:
         await ack(options=search(kit, body.get("value") or ""))
@@ -41,15 +41,15 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 def _clicks(app: AsyncApp, kit: Kit) -> None:
     clicks: dict[str, tuple[Callable[[int, str], CaseCommand], str]] = {
-        ids.ACKNOWLEDGE: (AcknowledgeCase, "You have it. Decide from the card when you are ready."),
-        ids.TAKE_OVER: (TakeOverCase, "You have it now. Whoever had it before is being told."),
-        ids.RECUSE: (Recuse, "You keep out of this case from now on. If you had it, the next person is being asked."),
+        ids.ACKNOWLEDGE: (AcknowledgeCase, "casework.acknowledged"),
+        ids.TAKE_OVER: (TakeOverCase, "casework.taken_over"),
+        ids.RECUSE: (Recuse, "casework.recused"),
     }
 
     def click(command: Callable[[int, str], CaseCommand], done: str) -> Callable[..., Awaitable[None]]:
-        async def listener(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+        async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
             outcome = await kit.desk.handle(command(int(action["value"]), body["user"]["id"]))
-            tell(kit, respond, sentence(outcome, done))
+            tell(kit, respond, sentence(words_of(context), outcome, words_of(context)(done)))
             await ack()
 
         return listener
@@ -59,32 +59,34 @@ def _clicks(app: AsyncApp, kit: Kit) -> None:
 
 
 def _openings(app: AsyncApp, kit: Kit) -> None:
-    async def looked(body: dict[str, Any], case: int, respond: Any) -> CaseFile | None:
+    async def looked(say: Words, body: dict[str, Any], case: int, respond: Any) -> CaseFile | None:
         outcome = await kit.desk.handle(OpenCase(case, body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, CaseFile):
             return outcome.file
-        await say(kit, body, respond, sentence(outcome, ""))
+        await speak(kit, say, body, respond, sentence(say, outcome, ""))
         return None
 
-    async def open_case(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        file = await looked(body, int(action["value"]), respond)
+    async def open_case(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
+        file = await looked(say, body, int(action["value"]), respond)
         if file is not None and not await opened(kit, body["trigger_id"], case_view(file)):
-            tell(kit, respond, LOST)
+            tell(kit, respond, say("kit.lost"))
         await ack()
 
-    async def turn_page(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def turn_page(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         case, page = map(int, action["value"].split(":"))
-        file = await looked(body, case, respond)
+        file = await looked(words_of(context), body, case, respond)
         if file is not None:
             await replaced(kit, body["view"], case_view(file, page))
         await ack()
 
-    async def decide(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
-        file = await looked(body, int(action["value"]), respond)
+    async def decide(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
+        file = await looked(say, body, int(action["value"]), respond)
         if file is not None and (over := _over(file)) is not None:
-            tell(kit, respond, refusals.in_words(over))
+            tell(kit, respond, refusals.in_words(say, over))
         elif file is not None and not await opened(kit, body["trigger_id"], decide_form(file.card.number)):
-            tell(kit, respond, LOST)
+            tell(kit, respond, say("kit.lost"))
         await ack()
 
     app.action(ids.OPEN_CASE)(open_case)
@@ -92,22 +94,24 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
     app.action(ids.DECIDE)(decide)
 
 
-def _over(file: CaseFile) -> AlreadyDecided | None:
+def _over(file: CaseFile) -> AlreadyDecided | CaseClosed | None:
     card = file.card
+    if card.status is Status.CLOSED and card.withdrawn_at:
+        return CaseClosed(card.withdrawn_at)
     if card.status is not Status.DECIDED or not (card.decided_by and card.decided_at and card.finding):
         return None
     return AlreadyDecided(card.decided_by, card.decided_at, card.finding)
 
 
-def sentence(outcome: Outcome, done: str) -> str:
+def sentence(say: Words, outcome: Outcome, done: str) -> str:
     """What to tell whoever clicked."""
     match outcome:
         case Done():
             return done
         case Refused():
-            return refusals.in_words(outcome.why)
+            return refusals.in_words(say, outcome.why)
         case _:
-            return refusals.BUSY
+            return say("kit.busy")
 
 
 def parse(user: str, view: dict[str, Any]) -> ProposeDecision:
@@ -124,17 +128,17 @@ def parse(user: str, view: dict[str, Any]) -> ProposeDecision:
     )
 
 
-def _answer(case: int, outcome: Outcome) -> dict[str, Any]:
+def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
             proposed = outcome.case.status is Status.PROPOSED
             return {"response_action": "update", "view": decided_view(case, proposed=proposed)}
         case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
-            return {"response_action": "errors", "errors": {ids.REASONS: refusals.in_words(outcome.why)}}
+            return {"response_action": "errors", "errors": {ids.REASONS: refusals.in_words(say, outcome.why)}}
         case NotConfirmed() | _:
-            return {"response_action": "errors", "errors": {ids.REASONS: refusals.NOT_DECIDED}}
+            return {"response_action": "errors", "errors": {ids.REASONS: say("kit.not_decided")}}
 
 
 def search(kit: Kit, typed: str) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from handlers.cards.case_forms import noted_view
-from handlers.cards.refusals import ELSEWHERE, GUEST
+from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened
 from handlers.slack.kit import WORDS, Kit, tell
 from handlers.slack.people import Standing
 
 REFUSED = "refused"
-_SAYS = {Standing.GUEST: GUEST, Standing.STRANGER: ELSEWHERE}
+_SAYS = {Standing.GUEST: "door.guest", Standing.STRANGER: "door.elsewhere"}
 
 
 def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
@@ -19,18 +19,18 @@ def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
     async def keeper(body: dict[str, Any], context: Any, ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
         user = _who(body)
         person = await kit.people.person(user) if user else None
-        context[WORDS] = kit.catalogue.words(person.locale if person else None)
+        say = context[WORDS] = kit.catalogue.words(person.locale if person else None)
         if not _homes(body) <= {team}:
-            sentence: str | None = ELSEWHERE
+            key: str | None = "door.elsewhere"
         else:
-            sentence = _SAYS.get(person.standing) if person else None
-        if sentence is None:
+            key = _SAYS.get(person.standing) if person else None
+        if key is None:
             return await next()
         if "event" in body:
-            context[REFUSED] = sentence
+            context[REFUSED] = say(key)
             return await next()
         # The answer is returned: Bolt logs the whole body of a request that nobody answered.
-        return await _refused(kit, body, sentence, ack, respond)
+        return await _refused(kit, say, body, say(key), ack, respond)
 
     return keeper
 
@@ -52,12 +52,12 @@ def _homes(body: dict[str, Any]) -> set[str]:
     return {home for home in homes if home is not None}
 
 
-async def _refused(kit: Kit, body: dict[str, Any], sentence: str, ack: Any, respond: Any) -> Any:
+async def _refused(kit: Kit, say: Words, body: dict[str, Any], sentence: str, ack: Any, respond: Any) -> Any:
     if "command" in body:
         return await ack(text=sentence, response_type="ephemeral")
     if body.get("type") == "block_suggestion":
         return await ack(options=[])
-    noted = noted_view("Not possible", sentence)
+    noted = noted_view(say("door.title"), sentence)
     if body.get("type") == "view_submission":
         # Beside a field where there is one, so that what was typed is not lost to whoever typed it.
         field = next((one["block_id"] for one in body["view"]["blocks"] if one["type"] == "input"), None)

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.cards.blocks import View
 from handlers.cards.case_forms import noted_view
+from handlers.locale.catalogue import Words
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit, tell
 
@@ -24,12 +25,12 @@ async def opened(kit: Kit, trigger: str, view: View, *, pushed: bool = False) ->
     return await _answered(kit.client.views_open(trigger_id=trigger, view=view), "views.open")
 
 
-async def say(kit: Kit, body: dict[str, Any], respond: Any, text: str) -> None:
+async def speak(kit: Kit, say: Words, body: dict[str, Any], respond: Any, text: str) -> None:
     """Tell whoever clicked: beside the message, or over the modal that the button was in, which has no other way."""
     if body.get("response_url"):
         tell(kit, respond, text)
     else:
-        await opened(kit, body["trigger_id"], noted_view("Please note", text), pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted_view(say("kit.please_note"), text), pushed="view" in body)
 
 
 async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:

@@ -15,11 +15,11 @@ from slack_sdk.errors import SlackApiError
 from desk.once import Once, Turn
 from desk.outcomes import NotConfirmed
 from domain.cases.commands import ReplyToReviewer
-from handlers.cards import refusals
 from handlers.cards.blocks import section
+from handlers.locale.catalogue import Words
 from handlers.slack.door import REFUSED
 from handlers.slack.errors import slack_said
-from handlers.slack.kit import Kit
+from handlers.slack.kit import Kit, words_of
 from handlers.slack.policy import Said, ask
 from handlers.slack.talk import written_sentence
 
@@ -48,7 +48,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
         if question and direct and not ours:
             named = f"{body['team_id']}:{event['channel']}:{event['ts']}"
-            if not await _answered(kit, named, event, question, context.get(REFUSED)):
+            if not await _answered(kit, words_of(context), named, event, question, context.get(REFUSED)):
                 return BoltResponse(status=_AGAIN, body="")
         await ack()
         return None
@@ -57,14 +57,14 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.event("app_mention")(asked)
 
 
-async def _answered(kit: Kit, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
+async def _answered(kit: Kit, say: Words, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
     """Answer an event where nobody has, with `no` where its sender is not let in; whether it is answered now."""
     turn = await _turn(kit.once, named, kept=no is None)
     if turn is not Turn.FIRST:
         return turn is Turn.DONE
     post = _Post.IN_DOUBT
     try:
-        said = _said(no) if no else await _replied(kit, event, question) or ask(kit, question)
+        said = _said(no) if no else await _replied(kit, say, event, question) or ask(kit, question)
         post = await _posted(kit, event, said)
     finally:
         if post is _Post.IN_DOUBT:
@@ -99,7 +99,7 @@ async def _posted(kit: Kit, event: dict[str, Any], said: Said) -> _Post:
     return _Post.ARRIVED
 
 
-async def _replied(kit: Kit, event: dict[str, Any], question: str) -> Said | None:
+async def _replied(kit: Kit, say: Words, event: dict[str, Any], question: str) -> Said | None:
     """What to say to a reporter who answered in the thread of a message about their report; None for a question."""
     if event.get("channel_type") != "im" or not event.get("thread_ts"):
         return None
@@ -108,10 +108,12 @@ async def _replied(kit: Kit, event: dict[str, Any], question: str) -> Said | Non
         return None
     if isinstance(case, NotConfirmed):
         text, blocks = ask(kit, question)
-        return f"{refusals.MAYBE_REPLY} {text}", [section("maybe-reply", refusals.MAYBE_REPLY), *blocks]
+        maybe = say("talk.maybe_reply")
+        return f"{maybe} {text}", [section("maybe-reply", maybe), *blocks]
     words = html.unescape(event.get("text") or "")
     key = f"{event['channel']}:{event['ts']}"
-    return _said(written_sentence(await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))))
+    outcome = await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))
+    return _said(written_sentence(say, outcome))
 
 
 def _said(sentence: str) -> Said:

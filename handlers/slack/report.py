@@ -11,49 +11,56 @@ from domain.cases.commands import TEXT_LIMIT, FileReport, Narrative
 from domain.cases.refusals import BadField
 from domain.cases.words import Kind, Mode
 from handlers.cards import ids, refusals
-from handlers.cards.labels import MODES
 from handlers.cards.report_form import code_view, receipt_view, report_form
+from handlers.locale.catalogue import Words
 from handlers.slack import talk
 from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit
+from handlers.slack.kit import Kit, words_of
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """Open the form wherever people ask for it, and take in what they send."""
 
-    async def report(command: dict[str, Any], ack: Any) -> None:
+    async def report(command: dict[str, Any], context: Any, ack: Any) -> None:
+        say = words_of(context)
         typed = html.unescape(command.get("text") or "").strip()
         if (word := talk.wanted(typed)) is not None:
-            await ack(**await talk.answer(kit, command, *word))
+            await ack(**await talk.answer(kit, say, command, *word))
             return
         form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
         if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:
             await ack()
         else:
-            await ack(text=_handed_back(typed), response_type="ephemeral")
+            await ack(text=_handed_back(say, typed), response_type="ephemeral")
 
-    async def report_this(shortcut: dict[str, Any], ack: Any, respond: Any) -> None:
-        form = report_form(kit.nonce(), kit.emergency, evidence=_quoted(shortcut))
+    async def report_this(shortcut: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
+        form = report_form(kit.nonce(), kit.emergency, evidence=_quoted(say, shortcut))
         if not await opened(kit, shortcut["trigger_id"], form):
-            kit.later(respond(text=_handed_back(""), response_type="ephemeral"))
+            kit.later(respond(text=_handed_back(say, ""), response_type="ephemeral"))
         await ack()
 
-    async def ambiguity(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def ambiguity(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         question = action.get("value", "").strip()
         form = report_form(kit.nonce(), kit.emergency, text=question, kind=Kind.AMBIGUITY)
         if not await opened(kit, body["trigger_id"], form):
-            kit.later(respond(text=_handed_back(question), response_type="ephemeral", replace_original=False))
+            kit.later(respond(text=_handed_back(say, question), response_type="ephemeral", replace_original=False))
         await ack()
-
-    async def submitted(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
-        await ack(**_answer(await kit.desk.handle(parse(body["user"]["id"], view))))
-
-    async def saved(ack: Any) -> None:
-        await ack(response_action="clear")
 
     app.command("/report")(report)
     app.shortcut(ids.REPORT_THIS)(report_this)
     app.action(ids.ASK_AMBIGUITY)(ambiguity)
+    _sent(app, kit)
+
+
+def _sent(app: AsyncApp, kit: Kit) -> None:
+    async def submitted(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
+        await ack(**_answer(words_of(context), await kit.desk.handle(parse(body["user"]["id"], view))))
+
+    async def saved(ack: Any) -> None:
+        await ack(response_action="clear")
+
     app.view(ids.REPORT_FORM)(submitted)
     app.view(ids.CODE_VIEW)(saved)
 
@@ -77,25 +84,21 @@ def parse(user: str, view: dict[str, Any]) -> FileReport:
     )
 
 
-def _answer(outcome: Outcome) -> dict[str, Any]:
+def _answer(say: Words, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Filed():
             note = ""
             if outcome.added:
-                note = f"Your new words were added to the same case ({_how(outcome)}); the first ones are kept too."
+                note = say("report.added", mode=say.of(outcome.mode))
             elif outcome.again:
-                note = f"You had sent this before: it is the same report, filed once ({_how(outcome)})."
+                note = say("report.again", mode=say.of(outcome.mode))
             return {"response_action": "update", "view": _receipt(outcome, note)}
         case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.at_field(bad)}}
+            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(outcome.why)}}
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_CONFIRMED}}
-
-
-def _how(outcome: Filed) -> str:
-    return MODES[outcome.mode].lower()
+            return {"response_action": "errors", "errors": {ids.TEXT: say("kit.not_filed")}}
 
 
 def _receipt(outcome: Filed, note: str) -> dict[str, Any]:
@@ -105,17 +108,15 @@ def _receipt(outcome: Filed, note: str) -> dict[str, Any]:
     return receipt_view(*promised, outcome.mode, note)
 
 
-def _quoted(shortcut: dict[str, Any]) -> str:
+def _quoted(say: Words, shortcut: dict[str, Any]) -> str:
     message = shortcut.get("message", {})
-    where = shortcut.get("channel", {}).get("name", "a conversation")
-    return f"{html.unescape(message.get('text') or '')}\n(message {message.get('ts', '')} in {where})"
+    where = shortcut.get("channel", {}).get("name") or say("report.a_conversation")
+    kept = say("report.kept_message", ts=message.get("ts", ""), where=where)
+    return f"{html.unescape(message.get('text') or '')}\n{kept}"
 
 
-def _handed_back(typed: str) -> str:
+def _handed_back(say: Words, typed: str) -> str:
+    """The words come back as typed; Slack shows them to nobody else."""
     if not typed:
-        return "The form could not be opened. Nothing was filed; please try again."
-    # The words come back as typed; Slack shows them to nobody else.
-    return (
-        "The form could not be opened with all of this (it takes up to 3,000 characters). Nothing was filed. "
-        f"Here is what you typed, to send again with */report*:\n```{typed.replace('```', '` ` `')}```"
-    )
+        return say("report.not_opened")
+    return f"{say('report.handed_back')}\n```{typed.replace('```', '` ` `')}```"

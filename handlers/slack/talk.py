@@ -15,12 +15,10 @@ from domain.cases.refusals import BadField
 from handlers.cards import ids, refusals
 from handlers.cards.case_forms import noted_view
 from handlers.cards.talk import reply_form, status_blocks, talk_form
+from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit, tell
+from handlers.slack.kit import Kit, tell, words_of
 
-LOST = "The window could not be opened in time. Please try again."
-SENT = "It is with the reviewers of the case. You can close this."
-SENT_IN_THREAD = "It is with the reviewers of the case. Nobody else reads it."
 # A code with a slip in it is told so, and does not become a report.
 _LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{3,6}(?:[ -][0-9A-Za-z]{3,6}){3,5}|[0-9A-Za-z]{18,24}")
 WORDS = ("status", "reply")
@@ -34,51 +32,53 @@ def wanted(typed: str) -> tuple[str, str] | None:
     return (word.lower(), rest) if word.lower() in WORDS and meant else None
 
 
-async def answer(kit: Kit, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
+async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof: str) -> dict[str, Any]:
     """What the ack of `/report status` or `/report reply` says."""
     if not proof:
-        return _said(f"Which report? Write */report {word}* and your code, or the number of a report you made by name.")
+        return _said(say("talk.which", word=word))
     number = int(proof) if proof.isdecimal() and len(proof) < 10 else None  # noqa: PLR2004 -- longer ones are no numbers of ours
     if word == "reply" and number is None:
         done = await opened(kit, command["trigger_id"], reply_form(proof, kit.nonce()))
-        return {} if done else _said(LOST)
+        return {} if done else _said(say("kit.lost_command"))
     by = None if number is None else command["user_id"]
     outcome = await kit.desk.handle(ReadConversation(number or 0, by, proof if number is None else ""))
     if not (isinstance(outcome, Shown) and isinstance(outcome.file, Conversation)):
-        return _said(_no(outcome))
+        return _said(_no(say, outcome))
     if word == "reply":
-        return {} if await opened(kit, command["trigger_id"], talk_form(outcome.file, kit.nonce())) else _said(LOST)
-    text = f"Case {outcome.file.card.number}"
-    return {"text": text, "blocks": status_blocks(outcome.file), "response_type": "ephemeral"}
+        done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
+        return {} if done else _said(say("kit.lost_command"))
+    text = say("talk.case", case=outcome.file.card.number)
+    return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
     """The buttons of a receipt, and the forms in which a reporter writes."""
 
-    async def read(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def read(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
-            if not await opened(kit, body["trigger_id"], talk_form(outcome.file, kit.nonce())):
-                tell(kit, respond, LOST)
+            if not await opened(kit, body["trigger_id"], talk_form(say, outcome.file, kit.nonce())):
+                tell(kit, respond, say("kit.lost"))
         else:
-            tell(kit, respond, _no(outcome))
+            tell(kit, respond, _no(say, outcome))
         await ack()
 
-    async def erase(body: dict[str, Any], action: dict[str, Any], ack: Any, respond: Any) -> None:
+    async def erase(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
         outcome = await kit.desk.handle(EraseIdentity(int(action["value"]), body["user"]["id"]))
-        erased = "Your name is erased. Nobody can learn any more that you filed this, and Ombud cannot write to you."
-        tell(kit, respond, erased if isinstance(outcome, Done) else _no(outcome))
+        tell(kit, respond, say("talk.name_erased") if isinstance(outcome, Done) else _no(say, outcome))
         await ack()
 
-    async def wrote(body: dict[str, Any], view: dict[str, Any], ack: Any) -> None:
+    async def wrote(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
         meta, text = json.loads(view["private_metadata"]), values(view).get(ids.TEXT) or ""
         command = ReplyToReviewer(meta["nonce"], meta["case"], body["user"]["id"], text)
-        await ack(**_written(await kit.desk.handle(command)))
+        await ack(**_written(words_of(context), await kit.desk.handle(command)))
 
-    async def wrote_with_code(view: dict[str, Any], ack: Any) -> None:
+    async def wrote_with_code(view: dict[str, Any], context: Any, ack: Any) -> None:
         meta, text = json.loads(view["private_metadata"]), values(view).get(ids.TEXT) or ""
         command = ReplyToReviewer(meta["nonce"], 0, None, text, meta["code"])
-        await ack(**_written(await kit.desk.handle(command)))
+        await ack(**_written(words_of(context), await kit.desk.handle(command)))
 
     app.action(ids.READ_TALK)(read)
     app.action(ids.ERASE_NAME)(erase)
@@ -86,27 +86,27 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.view(ids.REPLY_FORM)(wrote_with_code)
 
 
-def _written(outcome: Outcome) -> dict[str, Any]:
+def _written(say: Words, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view("Sent", SENT)}
+            return {"response_action": "update", "view": noted_view(say("noted.sent"), say("talk.sent"))}
         case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.at_field(bad)}}
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, bad)}}
         case Refused():
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(outcome.why)}}
+            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.NOT_SENT}}
+            return {"response_action": "errors", "errors": {ids.TEXT: say("kit.not_sent")}}
 
 
-def written_sentence(outcome: Outcome) -> str:
+def written_sentence(say: Words, outcome: Outcome) -> str:
     """What to tell a reporter who wrote in a thread; their words stay there whatever happens."""
     if isinstance(outcome, Done):
-        return SENT_IN_THREAD
-    return refusals.in_words(outcome.why) if isinstance(outcome, Refused) else refusals.THREAD_NOT_SENT
+        return say("talk.sent_in_thread")
+    return refusals.in_words(say, outcome.why) if isinstance(outcome, Refused) else say("talk.thread_not_sent")
 
 
-def _no(outcome: Outcome) -> str:
-    return refusals.in_words(outcome.why) if isinstance(outcome, Refused) else refusals.BUSY
+def _no(say: Words, outcome: Outcome) -> str:
+    return refusals.in_words(say, outcome.why) if isinstance(outcome, Refused) else say("kit.busy")
 
 
 def _said(text: str) -> dict[str, Any]:

@@ -31,6 +31,9 @@ def post(world: World, args: Json) -> Json:
     metadata = None if world.rules.drop_metadata else args.get("metadata")
     more = {"metadata": metadata, "thread_ts": args.get("thread_ts")}
     message = world.say(room, BOT_USER, text, blocks=blocks, by_bot=True, **more)
+    room.statuses.pop(str(args.get("thread_ts")), None)
+    if world.on_own is not None:
+        world.on_own(room, message)
     return {"channel": room.id, "ts": message.ts, "message": as_slack(message)}
 
 
@@ -49,11 +52,13 @@ def update(world: World, args: Json) -> Json:
     """https://docs.slack.dev/reference/methods/chat.update"""
     world.must_have("chat:write")
     room, message = _own(world, args, "cant_update_message")
+    before = as_slack(message)
     message.text, blocks = _contents(args)
     message.blocks = blocks if args.get("blocks") is not None else message.blocks
     if not world.rules.drop_metadata:
         message.metadata = args.get("metadata") or message.metadata
     message.edited_ts = world.town.next_ts(world.clock())
+    world.tell_change(world.room(room), message, before)
     return {"channel": room, "ts": message.ts, "text": message.text, "message": as_slack(message)}
 
 

@@ -3,7 +3,7 @@
 from sandbox.blocks import checked_view
 from sandbox.methods.registry import Json, method
 from sandbox.refusals import Refused
-from sandbox.views import OpenView, as_payload
+from sandbox.views import as_payload
 from sandbox.world import World
 
 
@@ -40,5 +40,5 @@ def publish(world: World, args: Json) -> Json:
     user = str(args.get("user_id"))
     if user not in world.town.people:
         raise Refused("user_not_found")
-    world.views.homes[user] = OpenView(f"V{user}", checked_view(args.get("view"), "home"), "home")
-    return {"view": as_payload(world.views.homes[user])}
+    view = checked_view(args.get("view"), "home")
+    return {"view": as_payload(world.views.publish(user, view, args.get("hash")))}

@@ -127,7 +127,7 @@ def every_open_case_has_a_deadline_ahead(found: Evidence) -> list[str]:
     """No case is forgotten, and nothing that was due was left lying."""
     problems = []
     for number, matter in found.matters.items():
-        if matter.case.decision is not None:
+        if matter.case.over:
             continue
         if not matter.deadlines:
             problems.append(f"case {number} is open and nothing will ever happen to it")

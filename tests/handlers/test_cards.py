@@ -2,47 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.places import STARTER
+from desk.my_report import my_report
 from desk.reading import card_of
 from desk.views import CaseFile, Conversation, Line, NameFile, ProposalFile, QuotedClause, ReporterOutcome
+from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.commands import Narrative
-from domain.cases.events import CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
-from domain.cases.refusals import (
-    AlreadyAcknowledged,
-    AlreadyDecided,
-    AlreadyYours,
-    BadField,
-    Erased,
-    Excluded,
-    NameAlreadyAsked,
-    NobodyToApprove,
-    NoNameAsked,
-    NoSuchCase,
-    NotApprover,
-    NotAuthorised,
-    NotConfidential,
-    NotEntitled,
-    NothingProposed,
-    NotNameOpener,
-    NotOnHold,
-    NotReporter,
-    OnHold,
-    OwnedByAnother,
-    OwnProposal,
-    OwnReport,
-    OwnRequest,
-    ProposalChanged,
-    Refusal,
-    SameSeverity,
-    TooManyGuesses,
-    WrongCode,
-)
+from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, CaseErased, DecisionProposed
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
@@ -54,7 +25,6 @@ from handlers.cards import (
     decide_form,
     help,  # noqa: A004
     notices,
-    refusals,
     report_form,
     reporter_notices,
     talk,
@@ -63,18 +33,11 @@ from handlers.cards import (
 from handlers.locale.catalogue import read_catalogue
 from sandbox.blocks import checked_message, checked_view
 from storage.files import read_rulebook
-from tests.domain.cases.people import BO, CAI, NOON, filed
+from tests.domain.cases.people import BO, CAI, NOON, briefing, filed
 
 RULES = read_rulebook(STARTER)
 ENGLISH = read_catalogue().words()
 RANKER = Ranker(RULES)
-REFUSALS: list[Refusal] = [
-    NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
-    AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
-    NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
-    TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(),
-]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=3000)
 ACKNOWLEDGED = CaseAcknowledged(BO, NOON)
 DECIDED = CaseDecided(BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "decision-1", "1.0.0", NOON, None, "")
@@ -86,6 +49,10 @@ STATES = [
     filed(ACKNOWLEDGED),
     filed(ACKNOWLEDGED, PROPOSED),
     filed(ACKNOWLEDGED, DECIDED),
+    filed(AdditionFiled("report-2", "d", NOON)),
+    filed(ReportWithdrawn("withdrawal", "d", closes=True, at=NOON)),
+    filed(ACKNOWLEDGED, ReportWithdrawn(None, "d", closes=False, at=NOON)),
+    filed(ACKNOWLEDGED, DECIDED, CaseReopened("not-solved", "d", (BO,), NOON, NOON, NOON)),
     filed(ACKNOWLEDGED, DECIDED, CaseErased(NOON)),
 ]
 FACTS = {
@@ -99,7 +66,8 @@ FACTS = {
 def test_cards_and_notices_of_every_state(case: object) -> None:
     card = card_of(case)  # type: ignore[arg-type]
     checked_message(case_card.case_card(card))
-    for made in (notices.page(card), reporter_notices.receipt(card, Mode.BY_NAME), notices.taken_over(card, FACTS),
+    for made in (notices.page(card), reporter_notices.receipt(ENGLISH, card, Mode.BY_NAME),
+                 notices.taken_over(card, FACTS),
                  notices.nudge(card, FACTS), notices.escalation(card, FACTS), notices.overdue(card, FACTS),
                  notices.waits(card), notices.nobody(card), notices.approval(card, FACTS), notices.reply(card),
                  notices.returned(card, FACTS), notices.lapsed(card, FACTS), notices.name_asked(card, FACTS),
@@ -137,7 +105,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
-    checked_message(reporter_notices.outcome(ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
+    checked_message(reporter_notices.outcome(ENGLISH, ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words))[1])
     checked_message(help.help_blocks(ENGLISH, words))
 
 
@@ -157,9 +125,10 @@ def test_any_words_fit_the_small_forms_and_the_conversation(words: str) -> None:
     checked_view(case_forms.name_answer_form(NameFile(7, BO, words[:1000])), "modal")
     lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
     outcome = ReporterOutcome(7, Finding.VIOLATION, (clause,), "1", words)
-    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False)
-    checked_view(talk.talk_form(found, "nonce"), "modal")
-    checked_message(talk.status_blocks(found))
+    mine = my_report(filed(ACKNOWLEDGED, DECIDED), briefing())
+    found = Conversation(card, Mode.ANONYMOUS, lines, outcome, on_hold=False, report=mine)
+    checked_view(talk.talk_form(ENGLISH, found, "nonce"), "modal")
+    checked_message(talk.status_blocks(ENGLISH, found, "7"))
 
 
 def test_a_long_case_has_pages_and_loses_nothing() -> None:
@@ -180,21 +149,6 @@ def test_every_small_form_is_what_slack_takes() -> None:
                  case_forms.noted_view("Sent", "It is with them."),
                  report_form.code_view(7, NOON, NOON, "AAAA-BBBB-CCCC-DDDD-EEEEE", "again")):  # fmt: skip
         checked_view(form, "modal")
-
-
-@pytest.mark.parametrize("no", REFUSALS, ids=lambda no: type(no).__name__)
-def test_every_no_is_a_sentence(no: Refusal) -> None:
-    said = refusals.in_words(no)
-    assert said[0].isupper() or said.startswith("<")
-    assert said.endswith(".")
-
-
-def test_no_refusal_is_forgotten() -> None:
-    assert {type(no) for no in REFUSALS} == set(get_args(Refusal))
-
-
-def test_being_kept_out_does_not_say_why() -> None:
-    assert "subject" not in refusals.in_words(Excluded())
 
 
 def test_every_clause_and_list_is_what_slack_takes() -> None:

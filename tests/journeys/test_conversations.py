@@ -33,7 +33,7 @@ async def test_a_second_click_is_told_who_was_first(town: Town) -> None:
     await town.fault("chat.update", "429", retry_after=30, count=1)  # the card stays stale for a while
     await town.control("click", user="bo", **button)
     await town.control("click", user="cai", **button)
-    await town.hears("cai", "<@U0BO> acknowledged this at", "G0DESK")
+    await town.hears("cai", "<@U0BO> acknowledged this", "G0DESK")
 
 
 async def test_taking_over_tells_both(town: Town) -> None:

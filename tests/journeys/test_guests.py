@@ -7,13 +7,16 @@ import pytest
 
 from handlers.cards import ids
 from handlers.cards.blocks import actions, button, modal
-from handlers.cards.refusals import ELSEWHERE, GUEST
 from handlers.cards.report_form import report_form
+from handlers.locale.catalogue import read_catalogue
 from tests.journeys.town import Town
 
 SHARED = "C0AIHELP"
+ENGLISH = read_catalogue().words()
 OUTSIDERS = pytest.mark.parametrize(
-    ("person", "sentence"), [("ivo", GUEST), ("nia", ELSEWHERE)], ids=["guest", "stranger"]
+    ("person", "sentence"),
+    [("ivo", ENGLISH("door.guest")), ("nia", ENGLISH("door.elsewhere"))],
+    ids=["guest", "stranger"],
 )
 
 

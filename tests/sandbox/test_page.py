@@ -20,7 +20,7 @@ async def test_the_main_job_by_clicking(tmp_path: Path) -> None:
         await page.get_by_role("button", name="Done").click()
         await become(page, town.url, "bo", "G0DESK")
         await page.get_by_role("button", name="Acknowledge").click()
-        await page.get_by_text("acknowledged this at").wait_for()
+        await page.get_by_text("acknowledged this").wait_for()
         await decide(page)
         await become(page, town.url, "ana", "D0ANA")
         await page.get_by_text("The log held names of customers.").wait_for()
