@@ -19,7 +19,7 @@ VAGUE = (
     "due care", "sensible", "excessive", "significant", "and so on", "etc.", "generally", "normally", "try to",
 )  # fmt: skip
 _VAGUE = re.compile(r"(?<!\w)(" + "|".join(re.escape(word) for word in VAGUE) + r")(?!\w)", re.IGNORECASE)
-_NOTED = re.compile(r"^\w+\s*:(?P<field>.*?)\s#\s*also in the text:(?P<numbers>.*)$", re.IGNORECASE)
+_NOTED = re.compile(r"^\w+\s*:(?P<field>.*?)\s#\s*also in the text:(?P<numbers>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,14 @@ def _examples(one: Written) -> list[Problem]:
 
 
 def _numbers(one: Written) -> list[Problem]:
-    """A field's comment `# also in the text: 30 day, two click` is a promise: each stands in the field and in the text."""
-    problems = []
-    text = " ".join(one.clause.body.split("\n### ", maxsplit=1)[0].lower().split())
-    for number, line in enumerate(one.text.split("\n---", maxsplit=1)[0].splitlines(), start=1):
-        noted = _NOTED.match(line)
-        for said in (part.strip().lower() for part in noted["numbers"].split(",") if part.strip()) if noted else ():
-            missing = [
-                where for where, words in (("field", noted["field"].lower()), ("text", text)) if said not in words
-            ]
-            if missing:
-                told = f"{said!r} is noted as being in field and text, and is not in the {' and the '.join(missing)}"
-                problems.append(Problem(one.clause.file, number, told))
-    return problems
+    """A field's comment `# also in the text: 30 day; two click` is a promise: each stands in both, field and text."""
+    front, text = (part.lower() for part in (one.text.split("\n---", maxsplit=1)[0], one.clause.body))
+    rule = " ".join(text.split("\n### ", maxsplit=1)[0].split())
+    return [
+        Problem(one.clause.file, number, f"{said!r} is to stand in this field and in the text, and {where} lacks it")
+        for number, line in enumerate(front.splitlines(), start=1)
+        for noted in _NOTED.finditer(line)
+        for said in filter(None, map(str.strip, noted["numbers"].split(";")))
+        for where, words in (("the field", noted["field"]), ("the text", rule))
+        if not re.search(rf"(?<![\w.,]){re.escape(said)}", words)
+    ]

@@ -2,17 +2,13 @@
 
 import re
 
-_WORDS = "one two three four five six seven eight nine ten twelve twenty thirty ninety".split()
+_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|ninety"
 _UNITS = (
-    "minute hour day week month year quarter euro people point record case result word click employee hour member line fact "
-    "companion measure"
-).split()
+    "minute|hour|day|week|month|year|quarter|euro|people|point|record|case|result|word|click|employee|member|line|fact"
+    "|companion|measure"
+)
 _NUMBER = re.compile(
-    r"\b((?:\d[\d,.]*\d|\d|"
-    + "|".join(_WORDS)
-    + r")\s+(?:working\s+|percentage\s+|generated\s+|kilowatt\s+|clock\s+)?(?:"
-    + "|".join(_UNITS)
-    + "))"
+    rf"\b((?:\d[\d,.]*\d|\d|{_WORDS})\s+(?:working\s+|percentage\s+|generated\s+|kilowatt\s+)?(?:{_UNITS}))"
 )
 
 
