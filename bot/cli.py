@@ -5,6 +5,7 @@ import typer
 from bot.commands import (
     audit,
     backup,
+    case,
     database,
     doctor,
     keys,
@@ -33,6 +34,7 @@ app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")
+app.add_typer(case.app, name="case")
 app.add_typer(database.app, name="db")
 app.add_typer(keys.app, name="keys")
 app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it

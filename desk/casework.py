@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from desk.erasing import erase_case, erase_name
 from desk.filing import as_entry
+from desk.merging import erase_duplicates, keep_whole
 from desk.outcomes import Done, Outcome, Refused
 from desk.proofs import case_of_code
 from desk.tools import Tools, briefing, load, party_entry, stream_of, subjects_of
@@ -31,8 +32,9 @@ from domain.cases.commands import (
     WrittenByReporter,
 )
 from domain.cases.decide import decide
-from domain.cases.events import CaseErased, CaseEvent, IdentityErased, SubjectsNamed
+from domain.cases.events import AdditionFiled, CaseErased, CaseEvent, IdentityErased, ReporterReplied, SubjectsNamed
 from domain.cases.filing import REPORTER
+from domain.cases.inquiry import MoveCase, WriteNote
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
@@ -88,8 +90,11 @@ def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, fo
     for event in verdict:
         if isinstance(event, CaseErased):
             erase_case(conn, tools, after)
+            erase_duplicates(conn, tools, after)
         elif isinstance(event, IdentityErased):
             erase_name(conn, tools, after)
+        elif isinstance(event, ReporterReplied | AdditionFiled):
+            keep_whole(conn, tools, after)
     return Done(after)
 
 
@@ -100,9 +105,9 @@ def words_of(command: CaseCommand) -> str | None:
             return command.reasons
         case AddToReport():
             return as_entry(command.narrative)
-        case AskReporter() | ReplyToReviewer():
+        case AskReporter() | ReplyToReviewer() | WriteNote():
             return command.text
-        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName() | WithdrawReport():
+        case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName() | WithdrawReport() | MoveCase():
             return command.reason
         case _:
             return None
@@ -122,7 +127,7 @@ def _keep_words(conn: Connection, tools: Tools, command: CaseCommand, events: Se
 
 def _form(tools: Tools, command: CaseCommand) -> str | None:
     """The receipt of a form with these words: sent again it changes nothing; with other words both are kept."""
-    if not isinstance(command, AskReporter | WrittenByReporter):
+    if not isinstance(command, AskReporter | WriteNote | WrittenByReporter):
         return None
     return f"{tools.vault.keyed('form', command.key)}:{tools.vault.keyed('words', words_of(command) or '')}"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from desk.inquiry_views import EvidenceFile
 from desk.my_report import MyReport
 from desk.views import CaseFile, Conversation, NameFile, ProposalFile
 from domain.cases.refusals import Refusal
@@ -36,7 +37,7 @@ class Filed:
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile | MyReport
+    file: CaseFile | ProposalFile | Conversation | NameFile | EvidenceFile | MyReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from desk.codec import from_stored
 from desk.filing import from_entry
 from desk.my_report import my_report
-from desk.tools import Tools, access_of, reporter_of, stream_of, subjects_of
+from desk.tools import Tools, access_of, reporter_of, root_of, stream_of, subjects_of
 from desk.views import (
     Afterword,
     CaseCard,
@@ -20,18 +20,21 @@ from desk.views import (
     ReporterOutcome,
 )
 from domain.cases.briefing import Briefing
+from domain.cases.casework import Casework
 from domain.cases.commands import Narrative
 from domain.cases.filing import REPORTER
+from domain.cases.investigating import steps_of
 from domain.cases.looking import CaseViewed
 from domain.cases.state import Case, Said
 from domain.cases.words import Mode
 from storage import outbox, streams
 
+READINGS = ("case", "proposal", "conversation")  # looks in which a conversation is read
 ERASED = "[erased at the end of its retention interval]"
 
 
-def card_of(case: Case) -> CaseCard:
-    """The content-free view of a case."""
+def card_of(case: Case, casework: Casework | None = None) -> CaseCard:
+    """The content-free view of a case; how far its checklist is where `casework` is given."""
     decision, proposal = case.decision, case.proposal
     return CaseCard(
         number=case.number,
@@ -58,7 +61,16 @@ def card_of(case: Case) -> CaseCard:
         reopened_at=case.reopened.at if case.reopened else None,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
+        merged_into=case.merged_into,
+        duplicates=case.duplicates,
+        steps=steps_done(case, casework),
     )
+
+
+def steps_done(case: Case, casework: Casework | None) -> tuple[int, int] | None:
+    """How many steps of how many are done, where there is a checklist."""
+    steps = {} if casework is None else steps_of(case, casework)
+    return (len(case.ticked & set(steps)), len(steps)) if steps else None
 
 
 def quoted(tools: Tools, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
@@ -68,16 +80,18 @@ def quoted(tools: Tools, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
 
 
 def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | None:
-    """What the reporter of a decided case may read."""
-    if case.decision is None:
+    """What the reporter of a decided case may read: for a duplicate, what came of the case that it is part of."""
+    root = root_of(conn, case)
+    if root.decision is None:
         return None
+    final = case.reopened is not None or case.merged_into is not None
     return ReporterOutcome(
         number=case.number,
-        finding=case.decision.finding,
-        clauses=quoted(tools, case.decision.clauses),
-        rulebook_version=case.decision.rulebook_version,
-        reasons=tools.vault.open(conn, stream_of(case.number), case.decision.entry) or ERASED,
-        not_solved_until=None if case.reopened else case.decision.at + tools.house.casework.reopen_within,
+        finding=root.decision.finding,
+        clauses=quoted(tools, root.decision.clauses),
+        rulebook_version=root.decision.rulebook_version,
+        reasons=tools.vault.open(conn, stream_of(root.number), root.decision.entry) or ERASED,
+        not_solved_until=None if final else root.decision.at + tools.house.casework.reopen_within,
     )
 
 
@@ -87,7 +101,7 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
     named = case.mode is Mode.BY_NAME or viewer in case.name_openers
     openers = world.roster.has_role(viewer, *world.casework.name_openers)
     return CaseFile(
-        card=card_of(case),
+        card=card_of(case, tools.house.casework),
         mode=case.mode,
         reporter=reporter_of(conn, tools, case.number) if named else None,
         subjects=subjects_of(conn, tools, case),
@@ -96,7 +110,7 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         afterwords=_afterwords(case, kept),
         talk=talk(conn, case, kept),
         intent=case.decision.intent if case.decision else None,
-        reasons=kept.get(case.decision.entry, ERASED) if case.decision else None,
+        reasons=kept.get(case.decision.entry, ERASED) if case.decision and case.merged_into is None else None,
         returned=kept.get(case.returned) if case.returned and case.decision is None else None,
         reachable=case.reachable or (case.mode is Mode.ANONYMOUS and case.erased_at is None),
         name_asked_by=case.name_request.by if case.name_request else None,
@@ -137,8 +151,10 @@ def name_file(conn: Connection, tools: Tools, case: Case) -> NameFile:
 def conversation(conn: Connection, tools: Tools, case: Case, world: Briefing) -> Conversation:
     """What the reporter sees of their own report."""
     kept = tools.vault.open_all(conn, stream_of(case.number))
-    said, outcome = talk(conn, case, kept), outcome_of(conn, tools, case)
-    return Conversation(card_of(case), case.mode, said, outcome, case.on_hold, my_report(case, world))
+    root, outcome = root_of(conn, case), outcome_of(conn, tools, case)
+    goes_with = None if root.number == case.number else card_of(root)
+    held, said = case.on_hold or root.on_hold, talk(conn, case, kept)
+    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world), goes_with)
 
 
 def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:
@@ -163,5 +179,5 @@ def _line(said: Said, case: Case, kept: dict[str, str], sent: set[str], views: l
 
 def _read_at(said: Said, views: list[CaseViewed]) -> datetime | None:
     reporter = f"party:{REPORTER}"
-    theirs = (one for one in views if (one.by == reporter) == (said.by is not None) and one.what != "name request")
+    theirs = (one for one in views if (one.by == reporter) == (said.by is not None) and one.what in READINGS)
     return next((one.at for one in theirs if one.at >= said.at), None)

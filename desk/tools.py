@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from desk.codec import case_event
 from desk.house import House
-from domain.cases.briefing import Briefing
+from domain.cases.briefing import Briefing, Joined
 from domain.cases.filing import REPORTER
 from domain.cases.folding import fold
 from domain.cases.state import Case
@@ -66,6 +66,37 @@ def subjects_of(conn: Connection, tools: Tools, case: Case) -> tuple[str, ...]:
     return tuple(person for person in found if person)
 
 
+def root_of(conn: Connection, case: Case) -> Case:
+    """The case that a duplicate is part of, or the case itself."""
+    while case.merged_into is not None:
+        into = load(conn, case.merged_into)
+        if into is None:
+            raise LookupError("a duplicate names a case without a record")
+        case = into
+    return case
+
+
+def duplicates_of(conn: Connection, case: Case) -> tuple[Case, ...]:
+    """The cases that are part of this one."""
+    found = (load(conn, number) for number in case.duplicates)
+    return tuple(one for one in found if one is not None)
+
+
+def joined(conn: Connection, tools: Tools, case: Case) -> Joined:
+    """What the cases merged with this one add to a decision about it."""
+    root = root_of(conn, case)
+    others = [one for one in (root, *duplicates_of(conn, root)) if one.number != case.number]
+    return Joined(
+        reporters=frozenset(person for one in others if (person := reporter_of(conn, tools, one.number))),
+        subjects=frozenset(person for one in others for person in subjects_of(conn, tools, one)),
+        recused=frozenset(person for one in others for person in one.recused),
+        vendors=frozenset(vendor for one in others for vendor in one.vendors),
+        queues=() if root.number == case.number else (root.queue,),
+        asked=frozenset() if root.number == case.number else frozenset(root.paged),
+        on_hold=root.on_hold and root.number != case.number,
+    )
+
+
 def briefing(conn: Connection, tools: Tools, case: Case | None, digest: str = "") -> Briefing:
     """All that a decision about `case` may see."""
     reporter = None if case is None else reporter_of(conn, tools, case.number)
@@ -78,4 +109,5 @@ def briefing(conn: Connection, tools: Tools, case: Case | None, digest: str = ""
         reporters=frozenset() if reporter is None else frozenset({reporter}),
         subjects=frozenset() if case is None else frozenset(subjects_of(conn, tools, case)),
         digest=digest,
+        joined=Joined() if case is None else joined(conn, tools, case),
     )

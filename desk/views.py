@@ -1,8 +1,9 @@
 """What people may see: frozen values, already filtered for whoever looks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from desk.inquiry_views import Inquiry
 from desk.my_report import MyReport
 from domain.cases.commands import Narrative
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
@@ -10,7 +11,7 @@ from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """The content-free face of a case. Times are aware UTC; people are user ids."""
+    """The content-free face of a case. Times are aware UTC; people are user ids; `steps` are done and all."""
 
     number: int
     kind: Kind
@@ -36,6 +37,9 @@ class CaseCard:
     reopened_at: datetime | None = None
     on_hold: bool = False
     erased_at: datetime | None = None
+    merged_into: int | None = None
+    duplicates: tuple[int, ...] = ()
+    steps: tuple[int, int] | None = None
 
     @property
     def waits(self) -> bool:
@@ -89,6 +93,7 @@ class CaseFile:
     reachable: bool
     name_asked_by: str | None
     may_ask_name: bool
+    inquiry: Inquiry = field(default_factory=Inquiry)
     afterwords: tuple[Afterword, ...] = ()
 
 
@@ -135,7 +140,7 @@ class ReporterOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """What a reporter sees of their own report."""
+    """What a reporter sees of their own report; `goes_with` is the case that it is part of, where it is a duplicate."""
 
     card: CaseCard
     mode: Mode
@@ -143,3 +148,4 @@ class Conversation:
     outcome: ReporterOutcome | None
     on_hold: bool
     report: MyReport
+    goes_with: CaseCard | None = None

@@ -52,9 +52,9 @@ def redraw(conn: Connection, tools: Tools, case: Case) -> None:
 
 
 def _delivery(case: Case, number: int, notice: Notice, tools: Tools, *, again: bool = False) -> Delivery:
-    stream = stream_of(case.number)
+    stream = stream_of(notice.of or case.number)
     return Delivery(
-        id=f"{stream}.{case.version}.{'again-' if again else ''}{number}.{notice.kind}.{notice.to}",
+        id=f"{stream_of(case.number)}.{case.version}.{'again-' if again else ''}{number}.{notice.kind}.{notice.to}",
         lane=f"{stream}:{notice.to}",
         lane_class=int(notice.lane_class),
         kind=notice.kind.value,
@@ -72,7 +72,12 @@ def _keep_time(conn: Connection, tools: Tools, event: CaseEvent, case: Case) -> 
     for change in changes:
         if isinstance(change, Stop):
             deadlines.stop_all(conn, stream, change.prefix, tools.now)
-    deadlines.start(conn, *(_deadline(stream, change) for change in changes if not isinstance(change, Stop)))
+    start_clocks(conn, stream, [change for change in changes if not isinstance(change, Stop)])
+
+
+def start_clocks(conn: Connection, stream: str, starts: Sequence[Start | Keep]) -> None:
+    """Start deadlines of a stream."""
+    deadlines.start(conn, *(_deadline(stream, start) for start in starts))
 
 
 def _deadline(stream: str, start: Start | Keep) -> Deadline:

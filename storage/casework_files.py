@@ -1,5 +1,6 @@
 """Reads `casework.yml`. Every problem comes back at once, in words that say what to do."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,9 @@ from domain.cases.casework import Casework, FourEyes, Promise, Queue, Route, Wit
 from domain.cases.durations import parse_duration
 from domain.cases.words import ClockName, Finding, Kind, Severity
 from storage.reading import Reading
+
+MOST_STEPS, STEP_LIMIT = 12, 300
+_STEP = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 def read_casework(file: Path) -> Casework:
@@ -37,6 +41,7 @@ def read_casework(file: Path) -> Casework:
         vendors={str(name): str(title) for name, title in reading.mapping(vendors, "vendors").items()},
         retention=_retention(reading),
         witness=_witness(reading),
+        steps=_steps(reading),
         reopen_within=reading.one(
             parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
         ),
@@ -137,3 +142,18 @@ def _witness(reading: Reading) -> Witness | None:
         reading.say("witness needs a channel in which many people see the seals")
     every = reading.one(parse_duration, witness.get("every", "1d"), "witness.every", timedelta(days=1))
     return Witness(str(witness.get("channel", "")), every)
+
+
+def _steps(reading: Reading) -> dict[Kind, dict[str, str]]:
+    found: dict[Kind, dict[str, str]] = {}
+    for name, raw in reading.mapping(reading.content.get("steps") or {}, "steps").items():
+        steps = {str(step): str(says).strip() for step, says in reading.mapping(raw, f"steps.{name}").items()}
+        if len(steps) > MOST_STEPS:
+            reading.say(f"steps.{name}: a checklist has at most {MOST_STEPS} steps")
+        for step, says in steps.items():
+            if not _STEP.fullmatch(step):
+                reading.say(f"steps.{name}: {step!r} must be a short id of small letters, digits and hyphens")
+            if not 0 < len(says) <= STEP_LIMIT:
+                reading.say(f"steps.{name}.{step} needs a sentence of at most {STEP_LIMIT} characters")
+        found[reading.one(Kind, name, "steps", Kind.ABUSE)] = steps
+    return found

@@ -18,6 +18,7 @@ from storage.tables import VaultEntry, VaultKey, table
 
 _keys, _entries = table(VaultKey), table(VaultEntry)
 _SAMPLE = 20
+BULK = ".content"  # how the names of things end that are no text and may be large
 
 
 def new_master_key() -> str:
@@ -79,12 +80,31 @@ class Vault:
 
     def seal(self, conn: Connection, stream: str, name: str, text: str, at: datetime) -> None:
         """Keep `text` under a name of a case; an earlier text of that name is replaced."""
-        cipher = self._cipher(conn, stream)
-        if cipher is None:
+        box = self.boxed(conn, stream, name, text.encode())
+        if box is None:
             raise LookupError("this case has no key")
+        self.put(conn, stream, name, box, at)
+
+    def boxed(self, conn: Connection, stream: str, name: str, content: bytes) -> bytes | None:
+        """`content` as it would be kept under a name of a case; None where the case has no key any more."""
+        cipher = self._cipher(conn, stream)
+        return None if cipher is None else encrypt(cipher, content, f"{stream}/{name}")
+
+    def put(self, conn: Connection, stream: str, name: str, box: bytes, at: datetime) -> None:
+        """Keep what `boxed` made; what was kept under that name before is replaced."""
         conn.execute(delete(_entries).where(_entries.c.stream == stream, _entries.c.name == name))
-        box = encrypt(cipher, text.encode(), f"{stream}/{name}")
         conn.execute(insert(_entries).values(stream=stream, name=name, box=box, at=at))
+
+    def box(self, conn: Connection, stream: str, name: str) -> bytes | None:
+        """What lies under a name, as it lies there."""
+        found = conn.execute(select(_entries.c.box).where(_entries.c.stream == stream, _entries.c.name == name))
+        box = found.scalar_one_or_none()
+        return None if box is None else bytes(box)
+
+    def unboxed(self, conn: Connection, stream: str, name: str, box: bytes) -> bytes | None:
+        """What is in a box of that name; None where the case has no key any more. Raises `WrongKey`."""
+        cipher = self._cipher(conn, stream)
+        return None if cipher is None else decrypt(cipher, box, f"{stream}/{name}")
 
     def open(self, conn: Connection, stream: str, name: str) -> str | None:
         """A kept text, or None where there is none any more. Raises `WrongKey`."""
@@ -94,11 +114,12 @@ class Vault:
         return None if cipher is None or box is None else decrypt(cipher, box, f"{stream}/{name}").decode()
 
     def open_all(self, conn: Connection, stream: str) -> dict[str, str]:
-        """Every kept text of a case by its name. Raises `WrongKey`."""
+        """Every kept text of a case by its name, but for what is `BULK`. Raises `WrongKey`."""
         cipher = self._cipher(conn, stream)
         if cipher is None:
             return {}
-        rows = conn.execute(select(_entries.c.name, _entries.c.box).where(_entries.c.stream == stream))
+        texts = (_entries.c.stream == stream) & ~_entries.c.name.endswith(BULK)
+        rows = conn.execute(select(_entries.c.name, _entries.c.box).where(texts))
         return {name: decrypt(cipher, box, f"{stream}/{name}").decode() for name, box in rows}
 
     def erase(self, conn: Connection, stream: str, at: datetime) -> None:
@@ -116,7 +137,11 @@ class Vault:
 
     def keyed(self, purpose: str, value: str) -> str:
         """A keyed digest (HMAC-SHA256, hex) that nobody without the master key can guess from."""
-        return hmac.new(self._hmac, f"{purpose}\0{value}".encode(), hashlib.sha256).hexdigest()
+        return self.keyed_bytes(purpose, value.encode())
+
+    def keyed_bytes(self, purpose: str, value: bytes) -> str:
+        """The same of any bytes."""
+        return hmac.new(self._hmac, purpose.encode() + b"\0" + value, hashlib.sha256).hexdigest()
 
     def marked(self, conn: Connection, stream: str, value: str) -> str | None:
         """A digest (HMAC-SHA256, hex) keyed by a case's own key; None where it is erased, for then nobody can make it

@@ -8,12 +8,12 @@ from sqlalchemy import Connection
 from bot.couriers.house_notices import HOUSE, house_notice
 from desk.house import House
 from desk.reading import ERASED, card_of, outcome_of
-from desk.tools import Tools, briefing, load, reporter_of, stream_of
+from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
 from domain.cases.authority import kept_out
 from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
 from domain.cases.words import ClockName
-from handlers.cards import aftercare_notices, notices, reporter_notices
+from handlers.cards import aftercare_notices, investigation_notices, notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
 from handlers.locale.catalogue import house_words
@@ -60,9 +60,14 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
         return NotNeeded("nobody to tell is left")
     standing_at = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
     message = _message(conn, tools, case, kind, delivery)
-    if delivery.destination.startswith("person:") and kept_out(case, to, briefing(conn, tools, case)) is not None:
+    if (
+        delivery.destination.startswith(("person:", "owner:"))
+        and kept_out(case, to, briefing(conn, tools, case)) is not None
+    ):
         if kind is not NoticeKind.PAGE or standing_at is None:
             return NotNeeded("the person is kept out of the case")
+        message = notices.kept_out(case.number)
+    if kind is NoticeKind.PAGE and to in case.released and to not in (*case.paged, case.owner):
         message = notices.kept_out(case.number)
     if message is None:
         return NotNeeded("there is nothing to say any more")
@@ -94,8 +99,11 @@ def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:
-    """The channel or user id behind `queue:…`, `person:…` or `party:…`."""
+    """The channel or user id behind `queue:…`, `person:…`, `party:…` or `owner:…`."""
     sort, _, name = to.partition(":")
+    if sort == "owner":
+        has = load(conn, int(name))
+        return None if has is None else root_of(conn, has).accountable
     if sort == "queue":
         queue = tools.house.casework.queues.get(name)
         return queue.channel if queue else None
@@ -106,8 +114,14 @@ def _message(
     conn: Connection, tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery
 ) -> notices.Message | None:
     match kind:
+        case NoticeKind.RECEIPT if case.merged_into is not None:
+            return investigation_notices.merged_receipt(house_words(), card_of(case), card_of(root_of(conn, case)))
         case NoticeKind.RECEIPT:
             return reporter_notices.receipt(house_words(), card_of(case), case.mode)
+        case NoticeKind.MERGED:
+            return investigation_notices.merged(house_words(), card_of(case), card_of(root_of(conn, case)))
+        case NoticeKind.JOINED:
+            return investigation_notices.joined(house_words(), card_of(case))
         case NoticeKind.QUESTION:
             return reporter_notices.question(case.number)
         case NoticeKind.OUTCOME:
@@ -117,11 +131,15 @@ def _message(
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
             return reporter_notices.name_opened(case.number, delivery.payload, reason)
         case _:
-            return _to_staff(case, kind, delivery)
+            return _to_staff(tools, case, kind, delivery)
 
 
-def _to_staff(case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
-    card, facts = card_of(case), delivery.payload
+def _to_staff(tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
+    card, facts = card_of(case, tools.house.casework), delivery.payload
+    if kind is NoticeKind.CARD and delivery.destination != f"queue:{case.queue}":
+        return investigation_notices.moved_away(house_words(), card)
+    if kind is NoticeKind.DUPLICATE:
+        return investigation_notices.duplicate_joined(house_words(), card, facts)
     plain = {
         NoticeKind.PAGE: notices.page,
         NoticeKind.WAITS: notices.waits,

@@ -20,6 +20,7 @@ from domain.cases.refusals import (
     BadField,
     CaseClosed,
     Erased,
+    HandledTogether,
     NotDecidedYet,
     ReopenedBefore,
     TooLateToReopen,
@@ -67,7 +68,7 @@ def closes(case: Case) -> bool:
     """Whether a withdrawal closes the case: nobody has done anything with it yet, it is light, and nobody is at risk.
     Otherwise reviewers hear of it and decide whether it must go on.
     """
-    return not case.touched and case.severity in LIGHT and not case.at_risk
+    return not case.touched and not case.duplicates and case.severity in LIGHT and not case.at_risk
 
 
 def withdraw(case: Case, command: WithdrawReport, briefing: Briefing) -> Verdict:
@@ -80,10 +81,12 @@ def withdraw(case: Case, command: WithdrawReport, briefing: Briefing) -> Verdict
     return (ReportWithdrawn(entry, briefing.digest, closes(case), briefing.now),)
 
 
-def may_withdraw(case: Case) -> Erased | AlreadyWithdrawn | TooLateToWithdraw | None:
+def may_withdraw(case: Case) -> Erased | HandledTogether | AlreadyWithdrawn | TooLateToWithdraw | None:
     """None where there is something to take back."""
     if case.erased_at is not None:
         return Erased()
+    if case.merged_into is not None:
+        return HandledTogether(case.merged_into)
     if case.withdrawn is not None:
         return AlreadyWithdrawn(case.withdrawn.at)
     return None if case.decision is None else TooLateToWithdraw(case.decision.at)
@@ -112,10 +115,12 @@ def say_not_solved(case: Case, command: SayNotSolved, briefing: Briefing) -> Ver
 
 def may_say_not_solved(
     case: Case, casework: Casework, now: datetime
-) -> Erased | AlreadyWithdrawn | NotDecidedYet | ReopenedBefore | TooLateToReopen | None:
+) -> Erased | HandledTogether | AlreadyWithdrawn | NotDecidedYet | ReopenedBefore | TooLateToReopen | None:
     """None where the reporter may have the case reopened: within `reopen_within` of the decision, and once."""
     if case.erased_at is not None:
         return Erased()
+    if case.merged_into is not None:
+        return HandledTogether(case.merged_into)
     if case.withdrawn is not None:
         return AlreadyWithdrawn(case.withdrawn.at)
     if case.reopened is not None:

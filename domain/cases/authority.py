@@ -17,23 +17,27 @@ REVIEWING_ROLES = ("reviewer", "lead")
 
 def kept_out(case: Case, person: str, briefing: Briefing) -> OwnReport | Excluded | None:
     """Why `person` must have nothing to do with a case, or None. The reporter is told so; whether somebody is kept out
-    as its subject, by a conflict or by recusal is the same answer.
+    as its subject, by a conflict or by recusal is the same answer. Cases merged with it count as one with it.
     """
-    if person in briefing.reporters:
+    joined = briefing.joined
+    reporters, subjects = briefing.reporters | joined.reporters, briefing.subjects | joined.subjects
+    if person in reporters:
         return OwnReport()
-    concerned = briefing.reporters | briefing.subjects
-    if person in briefing.subjects or person in case.recused:
+    if person in subjects | joined.recused or person in case.recused:
         return Excluded()
-    return Excluded() if briefing.roster.in_conflict(person, concerned, case.vendors) else None
+    vendors = {*case.vendors, *joined.vendors}
+    return Excluded() if briefing.roster.in_conflict(person, reporters | subjects, vendors) else None
 
 
 def may_review(case: Case, person: str, briefing: Briefing) -> NotEntitled | OwnReport | Excluded | None:
     """None where `person` may open and act on the case, or the reason why not."""
     if (no := kept_out(case, person, briefing)) is not None:
         return no
-    rotation = briefing.casework.queues[case.queue].rotation if case.queue in briefing.casework.queues else ""
-    known = briefing.roster.has_role(person, *REVIEWING_ROLES) or person in briefing.roster.members(rotation)
-    return None if known or person in case.paged else NotEntitled()
+    queues, joined = briefing.casework.queues, briefing.joined
+    rotations = [queues[name].rotation for name in (case.queue, *joined.queues) if name in queues]
+    turns = any(person in briefing.roster.members(rotation) for rotation in rotations)
+    known = turns or briefing.roster.has_role(person, *REVIEWING_ROLES)
+    return None if known or person in case.paged or person in joined.asked else NotEntitled()
 
 
 def may_approve(case: Case, person: str, briefing: Briefing) -> OwnReport | Excluded | OwnProposal | NotApprover | None:

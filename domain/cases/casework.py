@@ -55,7 +55,7 @@ class Casework:
     """Everything an organisation promises about its cases. `outsider` is asked where everybody else is kept out;
     `deciders` are the roles that may decide at a severity (none: every reviewer); `name_openers` are the roles that may
     open a confidential name, two of them together; `retention` counts from the decision, and so does `reopen_within`,
-    in which a reporter may say that it was not solved.
+    in which a reporter may say that it was not solved; `steps` are the checklist of a kind: ids and sentences.
     """
 
     emergency: str
@@ -70,6 +70,7 @@ class Casework:
     vendors: Mapping[str, str] = field(default_factory=dict)
     retention: Mapping[Kind, timedelta] = field(default_factory=dict)
     witness: Witness | None = None
+    steps: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
     reopen_within: timedelta = timedelta(days=30)
 
     def needs_second(self, severity: Severity, finding: Finding) -> FourEyes | None:
@@ -81,4 +82,9 @@ class Casework:
         """The queue and the first severity of a report."""
         route = self.routes[kind]
         severity = max((route.severity, self.at_risk), key=list(Severity).index) if at_risk else route.severity
-        return self.queues[route.queues.get(severity, route.queue)], severity
+        return self.queues[self.queue_of(kind, severity)], severity
+
+    def queue_of(self, kind: Kind, severity: Severity) -> str:
+        """The name of the queue for cases of a kind at a severity."""
+        route = self.routes[kind]
+        return route.queues.get(severity, route.queue)

@@ -19,6 +19,7 @@ from domain.cases.events import (
     ReportFiled,
     SeverityChanged,
 )
+from domain.cases.inquiry import CaseMerged
 from domain.cases.roster import Rung
 from domain.cases.state import Case
 from domain.cases.words import ClockName, Step
@@ -80,7 +81,7 @@ def clocks(event: CaseEvent, case: Case, casework: Casework) -> tuple[Change, ..
             return (Stop(f"case-{case.number}/"), *_keep(case, casework, event.at))
         case ReporterReplied() | AdditionFiled() | HoldLifted() if case.over:
             return _keep(case, casework, event.at)
-        case CaseErased():
+        case CaseErased() | CaseMerged():
             return (Stop(f"case-{case.number}/"),)
         case _:
             return ()
@@ -90,8 +91,14 @@ def _stop(case: Case, clock: ClockName) -> Stop:
     return Stop(f"case-{case.number}/{clock}/")
 
 
+def kept_on(case: Case, casework: Casework, since: datetime) -> tuple[Keep, ...]:
+    """The retention of a decided case begins anew, because somebody wrote in one of its duplicates."""
+    return () if case.decision is None else _keep(case, casework, since)
+
+
 def _keep(case: Case, casework: Casework, since: datetime) -> tuple[Keep, ...]:
-    if case.erased_at is not None or case.kind not in casework.retention:
+    """A duplicate is kept as long as the case that it is part of."""
+    if case.merged_into is not None or case.erased_at is not None or case.kind not in casework.retention:
         return ()
     return (Keep(f"case-{case.number}/retention", since + casework.retention[case.kind]),)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.inquiry import InquiryCommand, MergeDuplicate
 from domain.cases.looking import Look
 from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step, Vote
 
@@ -243,9 +244,10 @@ ReviewerCommand = (
     | LiftHold
     | RequestName
     | AnswerNameRequest
+    | InquiryCommand
 )
 WrittenByReporter = ReplyToReviewer | AddToReport | WithdrawReport | SayNotSolved
 ReporterCommand = WrittenByReporter | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | RateOutcome | Look
+Command = FileReport | CaseCommand | MergeDuplicate | RateOutcome | Look

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from domain.cases import aftercare, excluding, keeping, passing, proposing, talking
+from domain.cases import aftercare, excluding, investigating, keeping, moving, passing, proposing, talking
 from domain.cases.authority import may_review
 from domain.cases.briefing import Briefing
 from domain.cases.commands import (
@@ -29,7 +29,8 @@ from domain.cases.commands import (
     WithdrawReport,
 )
 from domain.cases.events import CaseAcknowledged, CaseTakenOver
-from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, CaseClosed, NoSuchCase
+from domain.cases.inquiry import AttachEvidence, MoveCase, TickStep, WriteNote
+from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, CaseClosed, Merged, NoSuchCase
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
 
@@ -69,13 +70,23 @@ _Review = (
     | AskReporter
     | PlaceHold
     | LiftHold
+    | MoveCase
+    | TickStep
+    | WriteNote
+    | AttachEvidence
 )
 
 
 def _review(case: Case, command: _Review, briefing: Briefing) -> Verdict:
+    if case.merged_into is not None and not isinstance(command, AskReporter):
+        return Merged(case.merged_into)
     match command:
         case AskReporter():
             return talking.ask(case, command, briefing)
+        case WriteNote():
+            return investigating.note(case, command, briefing)
+        case AttachEvidence():
+            return investigating.attach(case, command, briefing)
         case PlaceHold():
             return keeping.place_hold(case, command, briefing)
         case LiftHold():
@@ -89,7 +100,9 @@ def _review(case: Case, command: _Review, briefing: Briefing) -> Verdict:
 
 
 def _undecided(
-    case: Case, command: AcknowledgeCase | TakeOverCase | ProposeDecision | ChangeSeverity, briefing: Briefing
+    case: Case,
+    command: AcknowledgeCase | TakeOverCase | ProposeDecision | ChangeSeverity | MoveCase | TickStep,
+    briefing: Briefing,
 ) -> Verdict:
     if case.decision is not None:
         return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)
@@ -104,6 +117,10 @@ def _undecided(
             return proposing.propose(case, command, briefing)
         case ChangeSeverity():
             return proposing.change_severity(case, command, briefing)
+        case MoveCase():
+            return moving.move(case, command, briefing)
+        case TickStep():
+            return investigating.tick(case, command, briefing)
         case _:
             assert_never(command)
 

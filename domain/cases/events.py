@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cases.aftercare_events import AftercareEvent
+from domain.cases.inquiry import InquiryEvent
 from domain.cases.words import ClockName, Finding, Intent, Kind, Lapse, Mode, Severity
 
 
@@ -290,6 +291,7 @@ ExclusionEvent = SubjectsNamed | CaseRecused | CaseReleased
 JudgementEvent = SeverityChanged | DecisionProposed | DecisionReturned | ProposalLapsed | CaseDecided
 TalkEvent = ReporterAsked | ReporterReplied
 KeepingEvent = HoldPlaced | HoldLifted | NameRequested | NameOpened | NameRefused | IdentityErased | CaseErased
+FurtherEvent = InquiryEvent | AftercareEvent
 CaseEvent = (
-    ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | AftercareEvent | KeepingEvent
+    ReportFiled | WorkEvent | ClockEvent | ExclusionEvent | JudgementEvent | TalkEvent | FurtherEvent | KeepingEvent
 )

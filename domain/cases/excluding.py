@@ -12,6 +12,7 @@ from domain.cases.events import (
 )
 from domain.cases.filing import SUBJECTS, page, subject_party
 from domain.cases.folding import evolve
+from domain.cases.inquiry import DuplicateJoined
 from domain.cases.refusals import BadField, Erased
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
@@ -35,19 +36,24 @@ def name_subjects(case: Case, command: NameSubjects, briefing: Briefing) -> Verd
     first = len(case.subjects) + 1
     parties = tuple(subject_party(first + n) for n in range(len(command.people)))
     named = SubjectsNamed(command.by, parties, vendors, briefing.now)
-    return _relieved(case, named, briefing)
+    return relieved(case, named, briefing)
 
 
 def recuse(case: Case, by: str, briefing: Briefing) -> Verdict:
     """Somebody keeps out from now on."""
-    return _relieved(case, CaseRecused(by, briefing.now), briefing)
+    return relieved(case, CaseRecused(by, briefing.now), briefing)
 
 
-def _relieved(case: Case, event: SubjectsNamed | CaseRecused, briefing: Briefing) -> tuple[CaseEvent, ...]:
+def relieved(
+    case: Case, event: SubjectsNamed | CaseRecused | DuplicateJoined, briefing: Briefing, lapse: Lapse = Lapse.EXCLUSION
+) -> tuple[CaseEvent, ...]:
+    """`event` and what follows where somebody may not act any more: the proposal lapses, and whoever had the case and
+    may not keep it is relieved.
+    """
     after = evolve(case, event)
     events: list[CaseEvent] = [event]
     if case.proposal is not None:
-        events.append(ProposalLapsed(case.proposal.proposal, Lapse.EXCLUSION, briefing.now))
+        events.append(ProposalLapsed(case.proposal.proposal, lapse, briefing.now))
     if case.over:
         return tuple(events)
     had = dict.fromkeys([*case.paged, *([case.owner] if case.owner else [])])

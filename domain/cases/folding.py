@@ -39,6 +39,8 @@ from domain.cases.events import (
     TalkEvent,
     WorkEvent,
 )
+from domain.cases.inquired import inquired
+from domain.cases.inquiry import CaseMoved, DuplicateJoined, EvidenceAttached, InquiryEvent, NoteWritten, StepTicked
 from domain.cases.state import Case, Said
 from domain.cases.words import Status
 
@@ -54,6 +56,11 @@ ACTED = (
     ReporterAsked,
     HoldPlaced,
     NameRequested,
+    CaseMoved,
+    DuplicateJoined,
+    StepTicked,
+    NoteWritten,
+    EvidenceAttached,
 )
 
 
@@ -95,6 +102,8 @@ def fold(events: Iterable[CaseEvent]) -> Case | None:
 
 
 def _changed(case: Case, event: CaseEvent) -> Case:
+    if isinstance(event, InquiryEvent):
+        return inquired(case, event)
     match event:
         case AdditionFiled() | CasePaged() | NobodyOnCall() | CaseAcknowledged() | CaseTakenOver():
             return _worked(case, event)

@@ -46,8 +46,9 @@ def lift_hold(case: Case, by: str, briefing: Briefing) -> Verdict:
 
 
 def end_retention(case: Case, briefing: Briefing) -> Verdict:
-    """Everything written is erased, unless a hold stands or it is gone already."""
-    if case.on_hold or case.erased_at is not None or not case.over:
+    """Everything written is erased, unless a hold stands or it is gone already. A duplicate goes with its case."""
+    gone = case.erased_at is not None or not case.over
+    if case.on_hold or gone or case.merged_into is not None:
         return ()
     return (CaseErased(briefing.now),)
 
@@ -58,7 +59,7 @@ def erase_identity(case: Case, by: str, briefing: Briefing) -> Verdict:
         return Erased()
     if by not in briefing.reporters:
         return NotReporter()
-    return OnHold() if case.on_hold else (IdentityErased(briefing.now),)
+    return OnHold() if case.on_hold or briefing.joined.on_hold else (IdentityErased(briefing.now),)
 
 
 def request_name(case: Case, command: RequestName, briefing: Briefing) -> Verdict:

@@ -29,6 +29,15 @@ class OpenNameRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenEvidence:
+    """A reviewer opens one piece of evidence, by its entry in the vault."""
+
+    case: int
+    by: str
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadConversation:
     """A reporter looks at their own report: by name (`by`), or with the code, which alone proves an anonymous one."""
 
@@ -55,4 +64,4 @@ class CaseViewed:
     at: datetime
 
 
-Look = OpenCase | OpenProposal | OpenNameRequest | ReadConversation | SeeMyReport
+Look = OpenCase | OpenProposal | OpenNameRequest | OpenEvidence | ReadConversation | SeeMyReport

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import assert_never
 
 from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import (
@@ -27,6 +28,8 @@ from domain.cases.events import (
     ReporterReplied,
     ReportFiled,
 )
+from domain.cases.filing import REPORTER
+from domain.cases.inquiry import CaseMerged, CaseMoved, DuplicateJoined, EvidenceAttached, NoteWritten
 from domain.cases.state import Case
 
 
@@ -52,6 +55,9 @@ class NoticeKind(StrEnum):
     REOPENED = "reopened"
     NAME_ASKED = "name_asked"
     NAME_OPENED = "name_opened"
+    MERGED = "merged"
+    JOINED = "joined"
+    DUPLICATE = "duplicate"
     OUTCOME = "outcome"
     SCRUB = "scrub"
 
@@ -60,7 +66,7 @@ REDRAWN = frozenset({NoticeKind.CARD, NoticeKind.PAGE, NoticeKind.RECEIPT})
 # Messages that carry what people wrote in a case; they are scrubbed when the case is erased.
 CARRIES_TEXT = frozenset({NoticeKind.OUTCOME, NoticeKind.NAME_OPENED})
 # Events after which the card says the same as before.
-_UNSEEN = (CaseNudged, CaseStillOverdue, NameRequested, NameOpened, IdentityErased)
+_UNSEEN = (CaseNudged, CaseStillOverdue, NameRequested, NameOpened, IdentityErased, NoteWritten, EvidenceAttached)
 
 
 class LaneClass(IntEnum):
@@ -77,12 +83,15 @@ Facts = tuple[tuple[str, str | int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`to` is `queue:<name>`, `person:<user id>` or `party:<party id>`; `facts` are what the words will need."""
+    """`to` is `queue:<name>`, `person:<user id>`, `party:<party id>`, or `owner:<case>` for whoever has that case when
+    it is sent; `facts` are what the words will need. `of` is the case that it speaks of where that is a duplicate.
+    """
 
     kind: NoticeKind
     to: str
     lane_class: LaneClass
     facts: Facts = ()
+    of: int | None = None
 
 
 def notices(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
@@ -115,8 +124,7 @@ def _told(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
         case ReporterAsked():
             return _reporter(case, NoticeKind.QUESTION, LaneClass.CONVERSATION, (("entry", event.entry),))
         case ReporterReplied():
-            people = (case.accountable,) if case.accountable else ()
-            return _people(NoticeKind.REPLY, people, LaneClass.CONVERSATION, (("entry", event.entry),))
+            return _to_whoever_has_it(case, NoticeKind.REPLY, (("entry", event.entry),))
         case _:
             return _judged(event, case)
 
@@ -130,6 +138,8 @@ def _asked(event: CasePaged, case: Case) -> tuple[Notice, ...]:
 
 def _afterwards(event: AdditionFiled | ReportWithdrawn | CaseReopened, case: Case) -> tuple[Notice, ...]:
     if isinstance(event, AdditionFiled):
+        if case.merged_into is not None:
+            return _to_whoever_has_it(case, NoticeKind.ADDED, ())
         return _people(NoticeKind.ADDED, _at_work(case), LaneClass.CONVERSATION)
     receipt = _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
     if isinstance(event, ReportWithdrawn):
@@ -146,6 +156,8 @@ def _at_work(case: Case) -> tuple[str, ...]:
 
 
 def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
+    if isinstance(event, CaseMoved | CaseMerged | DuplicateJoined):
+        return _placed(event, case)
     match event:
         case DecisionProposed():
             facts: Facts = (("by", event.by), ("proposal", event.proposal))
@@ -159,7 +171,8 @@ def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
             return *_pages(case), *_people(NoticeKind.LAPSED, owner, LaneClass.DECISION, (("why", event.why.value),))
         case CaseDecided():
             receipt = _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
-            return *_pages(case), *receipt, *_reporter(case, NoticeKind.OUTCOME, LaneClass.DECISION)
+            told = *receipt, *_reporter(case, NoticeKind.OUTCOME, LaneClass.DECISION)
+            return *_pages(case), *told, *_reporters_of_duplicates(case)
         case NameRequested():
             facts = (("by", event.by), ("request", case.name_requests))
             return _people(NoticeKind.NAME_ASKED, event.asked, LaneClass.DECISION, facts)
@@ -170,6 +183,42 @@ def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
             return _pages(case)
         case _:  # naming subjects, recusal, severity, holds: the card and what follows from them say it
             return ()
+
+
+def _to_whoever_has_it(case: Case, kind: NoticeKind, facts: Facts) -> tuple[Notice, ...]:
+    if case.merged_into is not None:
+        return (Notice(kind, f"owner:{case.merged_into}", LaneClass.CONVERSATION, facts),)
+    return _people(kind, (case.accountable,) if case.accountable else (), LaneClass.CONVERSATION, facts)
+
+
+def _placed(event: CaseMoved | CaseMerged | DuplicateJoined, case: Case) -> tuple[Notice, ...]:
+    match event:
+        case CaseMoved():
+            # The card that stands in the queue it left says where it went.
+            left = () if event.queue_before == event.queue else (event.queue_before,)
+            gone = tuple(Notice(NoticeKind.CARD, f"queue:{name}", LaneClass.DECISION) for name in left)
+            return *gone, *_pages(case)
+        case CaseMerged():
+            facts: Facts = (("into", event.into),)
+            receipt = _reporter(case, NoticeKind.RECEIPT, LaneClass.CONVERSATION)
+            return *_pages(case), *receipt, *_reporter(case, NoticeKind.MERGED, LaneClass.DECISION, facts)
+        case DuplicateJoined():
+            facts = (("duplicate", event.duplicate), ("by", event.by))
+            has = tuple(one for one in (case.accountable,) if one is not None and one != event.by)
+            hears = _people(NoticeKind.DUPLICATE, has, LaneClass.DECISION, facts)
+            return *_pages(case), *hears, *_reporter(case, NoticeKind.JOINED, LaneClass.DECISION)
+        case _:
+            assert_never(event)
+
+
+def _reporters_of_duplicates(case: Case) -> tuple[Notice, ...]:
+    """Whether somebody can be told is known when it is sent, for their name may be erased by then."""
+    kinds = (NoticeKind.RECEIPT, LaneClass.CONVERSATION), (NoticeKind.OUTCOME, LaneClass.DECISION)
+    return tuple(
+        Notice(kind, f"party:{REPORTER}", lane_class, (), number)
+        for number in case.duplicates
+        for kind, lane_class in kinds
+    )
 
 
 def _people(kind: NoticeKind, people: tuple[str, ...], lane_class: LaneClass, facts: Facts = ()) -> tuple[Notice, ...]:

@@ -192,6 +192,61 @@ class Erased:
     """What was written here is erased."""
 
 
+@dataclass(frozen=True, slots=True)
+class NothingMoves:
+    """The case is in this queue, and of this kind, already."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntoItself:
+    """A case is no duplicate of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lighter:
+    """The other case has a lower severity than the duplicate's."""
+
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The case is part of another one now."""
+
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandledTogether:
+    """The report is part of another case, which goes on without this wish of its reporter."""
+
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchStep:
+    """The checklist of this kind has no such step."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """A piece of evidence is larger than a case keeps."""
+
+    megabytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooMuchEvidence:
+    """A case keeps at most `limit` pieces."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoSuchEvidence:
+    """The case keeps nothing under this name."""
+
+
 Refusal = (
     NoSuchCase
     | NotEntitled
@@ -220,6 +275,15 @@ Refusal = (
     | NoNameAsked
     | OwnRequest
     | Erased
+    | NothingMoves
+    | IntoItself
+    | Lighter
+    | Merged
+    | HandledTogether
+    | NoSuchStep
+    | TooLarge
+    | TooMuchEvidence
+    | NoSuchEvidence
     | CaseClosed
     | TooLateToWithdraw
     | AlreadyWithdrawn

@@ -4,12 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
-from domain.cases.events import (
-    CaseDecided,
-    DecisionProposed,
-    NameOpened,
-    NameRequested,
-)
+from domain.cases.events import CaseDecided, DecisionProposed, NameOpened, NameRequested
+from domain.cases.inquiry import CaseMoved, EvidenceAttached, NoteWritten, StepTicked
 from domain.cases.words import ClockName, Kind, Mode, Severity, Status
 
 
@@ -26,7 +22,8 @@ class Said:
 class Case:
     """One matter. `entries` name what people wrote, in the vault; `paged` is everybody who was asked, in order, and may
     still act; `proposals` counts them, and `proposal` is the one that waits for a second person. `touched` is whether a
-    reviewer ever did anything with it; `former` are decisions that a reopening set aside.
+    reviewer ever did anything with it; `former` are decisions that a reopening set aside. `duplicates` are the cases
+    that are part of this one, and a case that is `merged_into` another is decided as its duplicate.
     """
 
     number: int
@@ -68,6 +65,12 @@ class Case:
     opened: tuple[NameOpened, ...] = ()
     identity_erased_at: datetime | None = None
     erased_at: datetime | None = None
+    moves: tuple[CaseMoved, ...] = ()
+    merged_into: int | None = None
+    duplicates: tuple[int, ...] = ()
+    ticks: tuple[StepTicked, ...] = ()
+    notes: tuple[NoteWritten, ...] = ()
+    evidence: tuple[EvidenceAttached, ...] = ()
     version: int = 0
 
     def goal(self, clock: ClockName) -> datetime:
@@ -106,3 +109,8 @@ class Case:
     def name_openers(self) -> frozenset[str]:
         """Who may read a confidential name, since two people opened it."""
         return frozenset(person for one in self.opened for person in (one.by, one.requested_by))
+
+    @property
+    def ticked(self) -> frozenset[str]:
+        """The ids of the steps that are done."""
+        return frozenset(one.step for one in self.ticks)

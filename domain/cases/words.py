@@ -89,3 +89,5 @@ class Lapse(StrEnum):
     REPLACED = "replaced"
     SEVERITY = "severity"
     EXCLUSION = "exclusion"
+    MOVED = "moved"
+    MERGED = "merged"

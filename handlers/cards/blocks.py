@@ -107,6 +107,11 @@ def people(name: str, label: str, most: int, *, hint: str = "") -> Block:
     return _input(name, label, element, hint, optional=True)
 
 
+def file(name: str, label: str, *, hint: str = "") -> Block:
+    """One file from whoever fills the form in."""
+    return _input(name, label, {"type": "file_input", "action_id": name, "max_files": 1}, hint, optional=False)
+
+
 def tick(name: str, label: str, says: str) -> Block:
     """A box that must be ticked."""
     element: Block = {"type": "checkboxes", "action_id": name, "options": [option("yes", says)]}

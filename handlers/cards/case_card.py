@@ -31,6 +31,8 @@ def _fields(card: CaseCard) -> list[str]:
     fields = [f"*State*\n{STATUSES[card.status]}", f"*Owner*\n{person(card.owner)}"]
     if card.waits:
         fields.append(f"*Acknowledge by*\n{when(card.acknowledge_by)}")
+    if card.steps is not None:
+        fields.append(f"*Checklist*\n{card.steps[0]} of {card.steps[1]}")
     if card.finding is None and not card.over:
         fields.append(f"*Decide by*\n{when(card.decide_by)}")
     elif card.finding is not None:
@@ -45,6 +47,8 @@ def _note(card: CaseCard) -> str:
         return f"What was written in this case was erased {when(card.erased_at)}. The record of it stays."
     if card.decided_by and card.decided_at:
         second = f", and {person(card.approved_by)} approved it" if card.approved_by else ""
+        if card.merged_into is not None:
+            return f"{person(card.decided_by)} merged this into case {card.merged_into} {when(card.decided_at)}."
         return f"{person(card.decided_by)} decided this {when(card.decided_at)}{second}.{hold}"
     if card.over:
         return f"Nothing waits here any more.{hold}"

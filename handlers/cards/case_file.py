@@ -9,24 +9,29 @@ from handlers.cards import ids
 from handlers.cards.aftercare_notices import afterword_blocks
 from handlers.cards.blocks import Block, View, actions, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
+from handlers.cards.investigation import buttons, checklist, duplicates, findings, part_of
 from handlers.cards.labels import INTENTS
 from handlers.cards.text import escape, person, when
-from handlers.locale.catalogue import house_words
+from handlers.locale.catalogue import Words
 
 BLOCKS = 100
 HOLD = "From then on what was written can be erased again when its time has come."
 
 
-def case_view(file: CaseFile, page: int = 1) -> View:
+def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
     """The modal of a case: its face, every narrative as typed, the conversation, and the reasons once decided. A long
     one has pages.
     """
     face = case_card(file.card)[:2]
-    fixed = [*face, context("reporter", _who(file)), *_concerned(file), actions("file-actions", _buttons(file))]
+    often, seldom = buttons(say, file.card)
+    first, rest = _buttons(file)
+    rows = [("file-actions", [*first, *often]), ("file-more", [*rest, *seldom])]
+    fixed = [*face, context("reporter", _who(file)), *_concerned(file), *part_of(say, file.card)]
+    fixed += [actions(name, row) for name, row in rows if row]
     talk = [section("talk-title", "*Messages with the reporter*")] if file.talk else []
     talk += talk_blocks(file.talk, reporter=False)
-    afterwards = afterword_blocks(house_words(), file.afterwords)
-    body = [*_narratives(file.narratives), *afterwards, *talk, *_reasons(file)]
+    found = [*checklist(say, file), *_narratives(file.narratives), *duplicates(say, file), *findings(say, file)]
+    body = [*found, *afterword_blocks(say, file.afterwords), *talk, *_reasons(file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]
     page = min(max(page, 1), len(pages))
@@ -35,7 +40,7 @@ def case_view(file: CaseFile, page: int = 1) -> View:
         following = page % len(pages) + 1
         label = f"Page {page} of {len(pages)}: show page {following}"
         shown.append(actions("file-pages", [button(ids.CASE_PAGE, label, f"{file.card.number}:{following}")]))
-    return modal(ids.CASE_VIEW, f"Case {file.card.number}", shown)
+    return modal(ids.CASE_VIEW, f"Case {file.card.number}", shown, metadata=str(page))
 
 
 def _who(file: CaseFile) -> str:
@@ -54,18 +59,21 @@ def _concerned(file: CaseFile) -> list[Block]:
     return [context("concerned", f"It is about {', '.join(named)}.")] if named else []
 
 
-def _buttons(file: CaseFile) -> list[Block]:
+def _buttons(file: CaseFile) -> tuple[list[Block], list[Block]]:
+    """Those used often, and those used seldom."""
     value = str(file.card.number)
-    decided = file.card.over
-    shown = [
+    decided, whole = file.card.over, file.card.merged_into is None
+    often = [
         (file.reachable, button(ids.ASK_REPORTER, "Ask the reporter", value, "primary")),
-        (not decided, button(ids.CHANGE_SEVERITY, "Change severity", value)),
-        (True, button(ids.NAME_SUBJECTS, "Who is it about?", value)),
-        (file.may_ask_name, button(ids.REQUEST_NAME, "Ask for the name", value)),
-        (not file.card.on_hold, button(ids.PLACE_HOLD, "Legal hold", value)),
-        (file.card.on_hold, button(ids.LIFT_HOLD, "Lift the hold", value, confirm=HOLD)),
+        (whole, button(ids.NAME_SUBJECTS, "Who is it about?", value)),
     ]
-    return [made for here, made in shown if here]
+    seldom = [
+        (not decided, button(ids.CHANGE_SEVERITY, "Change severity", value)),
+        (file.may_ask_name, button(ids.REQUEST_NAME, "Ask for the name", value)),
+        (whole and not file.card.on_hold, button(ids.PLACE_HOLD, "Legal hold", value)),
+        (whole and file.card.on_hold, button(ids.LIFT_HOLD, "Lift the hold", value, confirm=HOLD)),
+    ]
+    return [made for here, made in often if here], [made for here, made in seldom if here]
 
 
 def _narratives(narratives: Sequence[Narrative]) -> list[Block]:

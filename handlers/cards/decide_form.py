@@ -1,19 +1,21 @@
 """The form in which a reviewer decides a case."""
 
 import json
+from collections.abc import Sequence
 
 from domain.cases.commands import TEXT_LIMIT
 from handlers.cards import ids
-from handlers.cards.blocks import View, choice, context, modal, search, text_input
+from handlers.cards.blocks import Block, View, choice, context, modal, search, text_input
 from handlers.cards.labels import FINDINGS, INTENTS
 
 GOOD_REASONS = "The facts you found, the clause they meet or do not meet, what counted for and against, what to do now."
 
 
-def decide_form(case: int) -> View:
-    """An empty form for a case."""
+def decide_form(case: int, notes: Sequence[Block] = ()) -> View:
+    """An empty form for a case; `notes` are what whoever decides should know."""
     blocks = [
         context("decide-note", f"Case {case}. The reporter will read your finding, the clauses and your reasons."),
+        *notes,
         choice(ids.FINDING, "Finding", list(FINDINGS.items())),
         search(ids.CLAUSES, "Clauses", "Type to search the rulebook", hint="Needed where the finding is a violation."),
         choice(

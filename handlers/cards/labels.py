@@ -35,6 +35,8 @@ LAPSES = {
     Lapse.REPLACED: "it was replaced by another one",
     Lapse.SEVERITY: "the severity of the case changed",
     Lapse.EXCLUSION: "who may act on the case changed",
+    Lapse.MOVED: "the case was moved",
+    Lapse.MERGED: "another report was joined to the case",
 }
 FINDINGS = {
     Finding.VIOLATION: "Violation",

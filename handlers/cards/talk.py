@@ -9,6 +9,7 @@ from handlers.cards import ids
 from handlers.cards.aftercare import status_actions
 from handlers.cards.blocks import Block, View, context, modal, section, text_input
 from handlers.cards.case_file import talk_blocks
+from handlers.cards.investigation_notices import joined_state
 from handlers.cards.labels import STATUSES
 from handlers.cards.outcome import outcome_blocks
 from handlers.cards.text import when
@@ -17,11 +18,13 @@ from handlers.locale.catalogue import Words
 BLOCKS = 48
 
 
-def talk_head(found: Conversation) -> list[Block]:
+def talk_head(say: Words, found: Conversation) -> list[Block]:
     """Where the report stands and what is promised next."""
     card = found.card
     if card.erased_at:
         return [section("talk-head", f"*Case {card.number}.* What was written was erased {when(card.erased_at)}.")]
+    if found.goes_with is not None:
+        return [section("talk-head", joined_state(say, card, found.goes_with))]
     promised = {
         Status.OPEN: f"A reviewer looks at it by {when(card.acknowledge_by)}.",
         Status.REOPENED: f"A reviewer looks at it by {when(card.acknowledge_by)}.",
@@ -33,7 +36,7 @@ def talk_head(found: Conversation) -> list[Block]:
 
 def talk_form(say: Words, found: Conversation, nonce: str) -> View:
     """The reporter's page of a case reported by name or in confidence, with a field to answer."""
-    blocks = [*talk_head(found), *_newest(talk_blocks(found.talk, reporter=True))]
+    blocks = [*talk_head(say, found), *_newest(talk_blocks(found.talk, reporter=True))]
     title, case = f"Case {found.card.number}", found.card.number
     if found.card.erased_at:
         return modal(ids.TALK_FORM, title, blocks)
@@ -60,7 +63,7 @@ def status_blocks(say: Words, found: Conversation, proof: str) -> list[Block]:
     ended = outcome_blocks(found.outcome) if found.outcome else []
     how = context("talk-how", "To write: `/report reply` and your code.")
     can = status_actions(say, found.report, proof)
-    return [*talk_head(found), *_newest(said, BLOCKS - len(ended) - len(can) - 2), *ended, *can, how]
+    return [*talk_head(say, found), *_newest(said, BLOCKS - len(ended) - len(can) - 2), *ended, *can, how]
 
 
 def _newest(blocks: list[Block], room: int = BLOCKS) -> list[Block]:

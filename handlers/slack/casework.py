@@ -16,6 +16,7 @@ from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
 from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
+from handlers.cards.investigation import before_deciding
 from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, replaced, speak, values
 from handlers.slack.kit import Kit, tell, words_of
@@ -59,39 +60,48 @@ def _clicks(app: AsyncApp, kit: Kit) -> None:
 
 
 def _openings(app: AsyncApp, kit: Kit) -> None:
-    async def looked(say: Words, body: dict[str, Any], case: int, respond: Any) -> CaseFile | None:
-        outcome = await kit.desk.handle(OpenCase(case, body["user"]["id"]))
-        if isinstance(outcome, Shown) and isinstance(outcome.file, CaseFile):
-            return outcome.file
-        await speak(kit, say, body, respond, sentence(say, outcome, ""))
-        return None
-
     async def open_case(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
-        file = await looked(say, body, int(action["value"]), respond)
-        if file is not None and not await opened(kit, body["trigger_id"], case_view(file)):
+        file = await _looked(kit, say, body, int(action["value"]), respond)
+        if file is not None and not await opened(kit, body["trigger_id"], case_view(say, file)):
             tell(kit, respond, say("kit.lost"))
         await ack()
 
     async def turn_page(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         case, page = map(int, action["value"].split(":"))
-        file = await looked(words_of(context), body, case, respond)
-        if file is not None:
-            await replaced(kit, body["view"], case_view(file, page))
-        await ack()
-
-    async def decide(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
-        file = await looked(say, body, int(action["value"]), respond)
-        if file is not None and (over := _over(file)) is not None:
-            tell(kit, respond, refusals.in_words(say, over))
-        elif file is not None and not await opened(kit, body["trigger_id"], decide_form(file.card.number)):
-            tell(kit, respond, say("kit.lost"))
+        file = await _looked(kit, say, body, case, respond)
+        if file is not None:
+            await replaced(kit, body["view"], case_view(say, file, page))
         await ack()
 
     app.action(ids.OPEN_CASE)(open_case)
     app.action(ids.CASE_PAGE)(turn_page)
-    app.action(ids.DECIDE)(decide)
+    app.action(ids.DECIDE)(_decider(kit))
+
+
+async def _looked(kit: Kit, say: Words, body: dict[str, Any], case: int, respond: Any) -> CaseFile | None:
+    """The case, or None after whoever clicked has been told why not."""
+    outcome = await kit.desk.handle(OpenCase(case, body["user"]["id"]))
+    if isinstance(outcome, Shown) and isinstance(outcome.file, CaseFile):
+        return outcome.file
+    await speak(kit, say, body, respond, sentence(say, outcome, ""))
+    return None
+
+
+def _decider(kit: Kit) -> Callable[..., Awaitable[None]]:
+    async def decide(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say = words_of(context)
+        file = await _looked(kit, say, body, int(action["value"]), respond)
+        if file is not None and (over := _over(file)) is not None:
+            tell(kit, respond, refusals.in_words(say, over))
+        elif file is not None:
+            form = decide_form(file.card.number, before_deciding(say, file))
+            if not await opened(kit, body["trigger_id"], form):
+                tell(kit, respond, say("kit.lost"))
+        await ack()
+
+    return decide
 
 
 def _over(file: CaseFile) -> AlreadyDecided | CaseClosed | None:

@@ -60,6 +60,8 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
                 found[block] = tuple(one["value"] for one in element["selected_options"] or ())
             elif "selected_users" in element:
                 found[block] = tuple(element["selected_users"] or ())
+            elif "files" in element:
+                found[block] = tuple(element["files"] or ())
             elif "selected_option" in element:
                 found[block] = (element["selected_option"] or {}).get("value")
             else:

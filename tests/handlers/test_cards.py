@@ -101,7 +101,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str) -> Non
         (Narrative(words, words[:300], words),), talk, None, words, None,
         reachable=True, name_asked_by=None, may_ask_name=False,
     )  # fmt: skip
-    view = checked_view(case_file.case_view(file), "modal")
+    view = checked_view(case_file.case_view(ENGLISH, file), "modal")
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
     assert "".join(shown.split()) == "".join(words.split())
     clause = QuotedClause("data-1", words[:200], words or "x")
@@ -137,7 +137,7 @@ def test_a_long_case_has_pages_and_loses_nothing() -> None:
         card_of(filed()), Mode.ANONYMOUS, None, (), (), (Narrative("x"),), lines, None, None, None,
         reachable=True, name_asked_by=None, may_ask_name=False,
     )  # fmt: skip
-    pages = [str(checked_view(case_file.case_view(file, page), "modal")) for page in (1, 2, 3)]
+    pages = [str(checked_view(case_file.case_view(ENGLISH, file, page), "modal")) for page in (1, 2, 3)]
     assert all(any(f"'line {n}'" in page for page in pages) for n in range(120))
     assert "Page 1 of 3: show page 2" in pages[0]
 

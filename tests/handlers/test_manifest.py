@@ -13,6 +13,7 @@ MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
 SCHEMA = json.loads((ROOT.parent / "shared/slack/manifest.schema.1.0.0.json").read_text())
 # What each scope is for: a call in our code, or a feature of the manifest.
 USED_BY = {
+    "files:read": "files_info",
     "commands": "slash_commands",
     "app_mentions:read": "app_mention",
     "chat:write": "chat_postMessage",
@@ -46,4 +47,4 @@ def test_every_scope_is_used_and_says_by_what() -> None:
 
 
 def test_the_shortcut_is_the_one_that_is_listened_to() -> None:
-    assert [one["callback_id"] for one in MANIFEST["features"]["shortcuts"]] == [ids.REPORT_THIS]
+    assert [one["callback_id"] for one in MANIFEST["features"]["shortcuts"]] == [ids.REPORT_THIS, ids.ADD_TO_CASE]

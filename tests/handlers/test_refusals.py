@@ -14,15 +14,22 @@ from domain.cases.refusals import (
     CaseClosed,
     Erased,
     Excluded,
+    HandledTogether,
+    IntoItself,
+    Lighter,
+    Merged,
     NameAlreadyAsked,
     NobodyToApprove,
     NoNameAsked,
     NoSuchCase,
+    NoSuchEvidence,
+    NoSuchStep,
     NotApprover,
     NotAuthorised,
     NotConfidential,
     NotDecidedYet,
     NotEntitled,
+    NothingMoves,
     NothingProposed,
     NotNameOpener,
     NotOnHold,
@@ -36,9 +43,11 @@ from domain.cases.refusals import (
     Refusal,
     ReopenedBefore,
     SameSeverity,
+    TooLarge,
     TooLateToReopen,
     TooLateToWithdraw,
     TooManyGuesses,
+    TooMuchEvidence,
     WrongCode,
 )
 from domain.cases.words import Finding, Severity
@@ -55,6 +64,8 @@ REFUSALS: list[Refusal] = [
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
     NoNameAsked(), OwnRequest(), Erased(), CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
     NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
+    NothingMoves(), IntoItself(), Lighter(Severity.HIGH), Merged(3), NoSuchStep(), TooLarge(5), TooMuchEvidence(20),
+    NoSuchEvidence(), HandledTogether(3),
 ]  # fmt: skip
 
 
