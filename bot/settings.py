@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.places import STARTER
+from handlers.locale.catalogue import ENGLISH, languages
 from storage.vault import Vault, read_master_key
 
 
@@ -31,9 +32,11 @@ class Settings:
     host: str
     port: int
     sandbox_url: str | None
+    rulebook_url: str
     casework: Path
     roster: Path
     rulebook: Path
+    language: str
 
     @property
     def socket_mode(self) -> bool:
@@ -83,9 +86,11 @@ def read_settings(
         host=env.get("OMBUD_HOST") or "127.0.0.1",
         port=_port(env.get("OMBUD_PORT") or "3000"),
         sandbox_url=_sandbox(env),
+        rulebook_url=_published(env.get("OMBUD_RULEBOOK_URL") or ""),
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
+        language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH),
     )
 
 
@@ -99,6 +104,19 @@ def _sandbox(env: Mapping[str, str]) -> str | None:
     if url and not env.get("OMBUD_SLACK_API_URL"):
         raise BadSettings("OMBUD_SANDBOX_URL lets a sandbox move time; it cannot be set beside the real Slack.")
     return url
+
+
+def _published(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise BadSettings(f"OMBUD_RULEBOOK_URL must be an address (https://…), not {url!r}.")
+    return url
+
+
+def _language(written: str) -> str:
+    """The language of channels, and of people whose own we do not have."""
+    if written in (known := languages()):
+        return written
+    raise BadSettings(f"OMBUD_LANGUAGE must be one of {', '.join(known)}, not {written!r}.")
 
 
 def _port(written: str) -> int:

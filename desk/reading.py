@@ -119,7 +119,9 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
 
 
 def _afterwords(case: Case, kept: dict[str, str]) -> tuple[Afterword, ...]:
-    said: tuple[Afterword, ...] = ()
+    said = tuple(
+        Afterword("decided_before", kept.get(one.entry, ERASED), one.at, one.by, one.finding) for one in case.former
+    )
     if (again := case.reopened) is not None:
         said += (Afterword("not_solved", kept.get(again.entry, ERASED), again.at),)
     if (back := case.withdrawn) is not None:
@@ -154,7 +156,7 @@ def conversation(conn: Connection, tools: Tools, case: Case, world: Briefing) ->
     root, outcome = root_of(conn, case), outcome_of(conn, tools, case)
     goes_with = None if root.number == case.number else card_of(root)
     held, said = case.on_hold or root.on_hold, talk(conn, case, kept)
-    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world), goes_with)
+    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world, root), goes_with)
 
 
 def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:
