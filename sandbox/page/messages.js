@@ -32,7 +32,7 @@ export function messages(log, shown, here, town, refresh, thread = null) {
     last = one;
   }
   keep(log, wanted);
-  if (low || other) log.scrollTop = log.scrollHeight;
+  if (low || other) log.scrollTo({ top: log.scrollHeight, behavior: other ? "instant" : "auto" });
   read(town.user, thread ? `${here.id}/${thread}` : here.id, shown.at(-1)?.ts);
 }
 
