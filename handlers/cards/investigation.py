@@ -102,7 +102,9 @@ def _handling(say: Words, one: Handling) -> str:
 def evidence_view(say: Words, found: EvidenceFile) -> View:
     """One piece of evidence, whole, with its whole chain of custody."""
     line = found.line
-    if not found.intact:
+    if found.erased:
+        body = [section("erased", say("investigation.erased"))]
+    elif not found.intact:
         body = [section("altered", say("investigation.altered"))]
     elif found.text is None:
         body = [section("binary", say("investigation.binary", case=line.case, entry=line.entry))]
