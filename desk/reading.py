@@ -119,7 +119,9 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
 
 
 def _afterwords(case: Case, kept: dict[str, str]) -> tuple[Afterword, ...]:
-    said: tuple[Afterword, ...] = ()
+    said = tuple(
+        Afterword("decided_before", kept.get(one.entry, ERASED), one.at, one.by, one.finding) for one in case.former
+    )
     if (again := case.reopened) is not None:
         said += (Afterword("not_solved", kept.get(again.entry, ERASED), again.at),)
     if (back := case.withdrawn) is not None:

@@ -67,11 +67,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Afterword:
-    """What the reporter said afterwards: `what` is `withdrawn` or `not_solved`; `text` may be empty."""
+    """What the reporter said afterwards, and the decision that they did not find good: `what` is `withdrawn`,
+    `not_solved` or `decided_before`, which has `by` and `finding`; `text` may be empty.
+    """
 
     what: str
     text: str
     at: datetime
+    by: str = ""
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Settled:
 
 def settled(before: Case | None, after: Case, at: datetime) -> tuple[Settled, ...]:
     """What the event between two states settled. A promise that is replaced by a new one counts where it was broken
-    already, and is forgotten where it still ran.
+    already, and is forgotten where it still ran; so is one of a case that its reporter withdrew.
     """
     if before is None:
         return ()
@@ -29,6 +29,7 @@ def settled(before: Case | None, after: Case, at: datetime) -> tuple[Settled, ..
         if not before.runs(clock):
             continue
         goal, kept = before.goal(clock), at <= before.goal(clock)
-        if not after.runs(clock) or (after.goal(clock) != goal and not kept):
+        withdrawn = after.over and after.decision is None
+        if (not after.runs(clock) and not (withdrawn and kept)) or (after.goal(clock) != goal and not kept):
             found.append(Settled(clock, before.severity, goal, at, kept))
     return tuple(found)

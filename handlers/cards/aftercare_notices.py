@@ -36,6 +36,8 @@ def afterword_blocks(say: Words, afterwords: Sequence[Afterword]) -> list[Block]
     """What the reporter said with it, for those who may open the case."""
     blocks: list[Block] = []
     for one in afterwords:
-        blocks.append(section(f"{one.what}-note", say(f"aftercare.file_{one.what}", at=when(one.at))))
+        finding = say.of(one.finding) if one.finding else ""
+        heading = say(f"aftercare.file_{one.what}", at=when(one.at), by=person(one.by), finding=finding)
+        blocks.append(section(f"{one.what}-note", heading))
         blocks += verbatim(one.what, one.text) if one.text else []
     return blocks

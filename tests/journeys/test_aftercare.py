@@ -104,10 +104,12 @@ async def test_an_anonymous_not_solved_reopens_by_code_and_another_reviewer_is_p
     assert "Case 1 is open again" in await shown(town, "emi")
     await town.hears("cai", "You are asked to look with fresh eyes")
     await town.hears("bo", "so <@U0CAI> is asked to look first")
-    await town.hears("bo", "Reopened", "G0DESK")
+    await town.hears("bo", "was not solved", "G0DESK")
     await town.clicks("cai", "case_acknowledge")
     await town.clicks("cai", "case_open")
-    assert "It happened again on Tuesday." in await shown(town, "cai")
+    opened = await shown(town, "cai")
+    assert "It happened again on Tuesday." in opened
+    assert "It cannot happen again." in opened  # the former reasons
     await town.decides("cai", reasons="The export is switched off now.")
     status = await town.says("emi", "/report", f"status {code}")
     assert status.says("The export is switched off now.")

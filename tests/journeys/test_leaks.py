@@ -20,7 +20,8 @@ from tests.journeys.town import town as a_town
 from tests.leaks import hunt
 
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4,5}){4}\b")
-TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine")
+AFTERWARDS = ("the Trelmond annex too", "behind the Oxbarrow gate", "the Quennick came back", "Fennimore begged me")
+TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine", *AFTERWARDS)
 QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."
 # What reviewers find out: a note, a message and a file that they keep as evidence, and why they move the case.
@@ -186,6 +187,27 @@ async def found_out(town: Town) -> None:
     await town.control("close", user="bo")
 
 
+async def says_more(town: Town, person: Newcomer, code: str, button: str, **values: str) -> None:
+    """A button of the status window, and its form."""
+    said = {"user": person.id, "channel": "C0GENERAL"}
+    await town.control("command", **said, command="/report", text=f"status {code or '1'}")
+    await town.control("click", **said, action_id=button)
+    if values:
+        assert (await town.control("submit", user=person.id, values=values))["errors"] is None
+
+
+async def came_back(town: Town, person: Newcomer, code: str) -> None:
+    """Rated, rated otherwise, not solved, and withdrawn in the end."""
+    await says_more(town, person, code, "outcome_rate_helped")
+    await says_more(town, person, code, "outcome_rate_did_not_help")
+    await says_more(town, person, code, "report_not_solved", reasons=AFTERWARDS[2])
+    await town.hears("cai", "was not solved", "G0DESK")
+    await says_more(town, person, code, "report_withdraw", reason=AFTERWARDS[3])
+    await town.clicks("cai", "case_open")
+    opened = str((await town.sees("cai"))["modal"])
+    assert all(text in opened for text in AFTERWARDS)
+
+
 async def the_story(town: Town, person: Newcomer, mode: str) -> str:
     """Filed, opened, asked, answered, decided, with Slack failing on the way."""
     await town.fault("chat.postMessage", "drop_after")
@@ -198,8 +220,10 @@ async def the_story(town: Town, person: Newcomer, mode: str) -> str:
     await found_out(town)
     await town.clicks("bo", "case_open")
     assert TYPED[2] in str((await town.sees("bo"))["modal"])
+    await says_more(town, person, code, "report_add", text=AFTERWARDS[0], where_when=AFTERWARDS[1])
     assert (await town.decides("bo", reasons=REASONS))["errors"] is None
     await town.hears("cai", "Decided", "G0DESK")
+    await came_back(town, person, code)
     wrong = "AAAAA-AAAAA-AAAAA-AAAAAA"
     await town.control("command", user=person.id, channel="C0GENERAL", command="/report", text=f"status {wrong}")
     await town.advances(seconds=60)

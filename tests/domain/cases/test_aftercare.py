@@ -38,6 +38,7 @@ from domain.cases.events import (
 from domain.cases.filing import file_report
 from domain.cases.folding import evolve
 from domain.cases.notices import NoticeKind, notices
+from domain.cases.promises import settled
 from domain.cases.refusals import (
     AlreadyWithdrawn,
     BadField,
@@ -222,6 +223,20 @@ def test_a_reopened_case_that_is_withdrawn_goes_on() -> None:
     again = carried_out(DECIDED, NOT_SOLVED)
     assert not closes(again)
     assert not carried_out(again, WITHDRAW).over
+
+
+def test_a_promise_that_a_withdrawal_ends_counts_only_where_it_was_broken() -> None:
+    case = filed()
+    closed = carried_out(case, WITHDRAW)
+    assert settled(case, closed, NOON) == ()
+    assert {one.kept for one in settled(case, closed, NOON + 3 * DAY)} == {False}
+
+
+def test_a_second_look_has_promises_of_its_own() -> None:
+    again = carried_out(DECIDED, NOT_SOLVED)
+    assert settled(DECIDED, again, NOON) == ()
+    ended = carried_out(again, replace(LIGHT, by=CAI))
+    assert {one.clock for one in settled(again, ended, NOON)} == set(ClockName)
 
 
 def test_only_an_outcome_is_rated() -> None:
