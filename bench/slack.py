@@ -12,9 +12,11 @@ from bot.clock import Clock
 from bot.places import STARTER
 from desk.desk import Desk
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.report_form import report_form
+from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
 from handlers.slack.people import People
@@ -39,7 +41,8 @@ def ombud(database: Database) -> AsyncApp:
     )
     desk, queries = Desk(database, vault, house, clock.now), Queries(database)
     once = Once(database, vault, clock.now)
-    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", People(client, "T0HOUSE"))
+    people, on_call = People(client, "T0HOUSE"), OnCall(database, vault, house, clock.now)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call)
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 
@@ -80,7 +83,7 @@ def submission(nonce: str) -> AsyncBoltRequest:
         "at_risk": {"at_risk": {"type": "radio_buttons", "selected_option": {"value": "no"}}},
         "where_when": {"where_when": {"type": "plain_text_input", "value": None}},
     }
-    view = {**report_form(nonce, ""), "id": "V1", "state": {"values": values}}
+    view = {**report_form(read_catalogue().words(), nonce, ""), "id": "V1", "state": {"values": values}}
     user = {"id": "U0ANA", "team_id": TEAM}
     payload = {"type": "view_submission", "team": {"id": TEAM}, "user": user, "view": view}
     return AsyncBoltRequest(body=urlencode({"payload": json.dumps(payload)}), headers=FORM)

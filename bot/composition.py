@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.couriers.courier import Courier
 from bot.couriers.posting import Poster
+from bot.couriers.readers import Readers
 from bot.opening import open_database
 from bot.sealer import Sealer
 from bot.settings import Settings
@@ -22,8 +23,10 @@ from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
 from desk.house import House
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -75,7 +78,9 @@ class Ombud:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
-        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), self.clock.now)
+        people, catalogue = People(interactive, identity.team), read_catalogue(self.settings.language)
+        readers = Readers(catalogue, people)
+        self.courier = Courier(self.database, self.vault, self.house, Poster(posting), readers, self.clock.now)
         self.kit = Kit(
             desk=self.desk,
             queries=self.queries,
@@ -84,7 +89,9 @@ class Ombud:
             client=interactive,
             nonce=lambda: secrets.token_urlsafe(24),
             emergency=self.house.casework.emergency,
-            people=People(interactive, identity.team),
+            people=people,
+            on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
+            catalogue=catalogue,
             vendors=self.house.casework.vendors,
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
@@ -127,6 +134,7 @@ class Ombud:
             lambda: figures(self.database, self.house, self.kit.questions, self.clock.now()),
         )
         if self.settings.sandbox_url:
+            http.router.add_get("/sandbox/time", self._next_due)
             http.router.add_post("/sandbox/time", self._move_time)
         self._runner = web.AppRunner(http, access_log=None)
         await self._runner.setup()
@@ -162,6 +170,10 @@ class Ombud:
             await self.sweep.tick()
             await self.courier.drain()
         return web.json_response({"ok": True})
+
+    async def _next_due(self, _: web.Request) -> web.Response:
+        due = await self.sweep.next_due()
+        return web.json_response({"next_due": due and due.timestamp()})
 
     def _tick(self) -> None:
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -85,6 +86,18 @@ class Practice:
         await self.replicas[n].start(self.env)
         if ready:
             await self.until(lambda: self._is_ready(n), "the bot to be ready")
+
+    async def renew(self) -> None:
+        """An empty workspace, and bots on a fresh database beside the first: whoever tries Ombud begins again. SQLite
+        only.
+        """
+        await asyncio.gather(*(self.stop_bot(n) for n in range(len(self.replicas))))
+        self.world.forget()
+        folder, name = self.log.parent, secrets.token_hex(4)
+        self.env["OMBUD_DATABASE_URL"] = f"sqlite:///{folder}/ombud-{name}.db"
+        self.env["OMBUD_ERASURE_JOURNAL"] = f"{folder}/erasures-{name}.jsonl"
+        await asyncio.gather(*(self.start_bot(n) for n in range(len(self.replicas))))
+        self.world.born = name
 
     async def _is_ready(self, n: int = 0) -> bool:
         return await self.replicas[n].is_ready(self.http)

@@ -40,6 +40,7 @@ SETTINGS = (
     ),
     Setting("OMBUD_HOST", "`127.0.0.1`", "where to listen"),
     Setting("OMBUD_PORT", "`3000`", "the port to listen on"),
+    Setting("OMBUD_LANGUAGE", "`en`", "the language of channels, and of people whose own Ombud does not speak"),
     Setting("OMBUD_RULEBOOK", "the starter's", "the folder of the rulebook; `--rulebook` wins"),
     Setting("OMBUD_CASEWORK", "`casework.yml` in that folder", "the promises of casework; `--casework` wins"),
     Setting("OMBUD_ROSTER", "`roster.yml` in that folder", "who is on call and who holds roles; `--roster` wins"),

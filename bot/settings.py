@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.places import STARTER
+from handlers.locale.catalogue import ENGLISH, languages
 from storage.vault import Vault, read_master_key
 
 
@@ -34,6 +35,7 @@ class Settings:
     casework: Path
     roster: Path
     rulebook: Path
+    language: str
 
     @property
     def socket_mode(self) -> bool:
@@ -86,6 +88,7 @@ def read_settings(
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
+        language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH),
     )
 
 
@@ -99,6 +102,13 @@ def _sandbox(env: Mapping[str, str]) -> str | None:
     if url and not env.get("OMBUD_SLACK_API_URL"):
         raise BadSettings("OMBUD_SANDBOX_URL lets a sandbox move time; it cannot be set beside the real Slack.")
     return url
+
+
+def _language(written: str) -> str:
+    """The language of channels, and of people whose own we do not have."""
+    if written in (known := languages()):
+        return written
+    raise BadSettings(f"OMBUD_LANGUAGE must be one of {', '.join(known)}, not {written!r}.")
 
 
 def _port(written: str) -> int:

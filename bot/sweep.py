@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.outages import Outage
+from bot.rota import keep_going, of_plan, plan_command
 from desk.desk import Desk
 from domain.cases.commands import DeadlinePassed, RetentionEnded
+from domain.cases.planning import EraseNote, HandOver
 from domain.cases.words import ClockName, Step
 from storage import deadlines, heartbeats, seen
 from storage.database import Database
@@ -35,16 +37,23 @@ class Sweep:
                 await self._desk.handle(passed(deadline, self.started))
             await self._database.write(self._end_round)
 
+    async def next_due(self) -> datetime | None:
+        """When there is something to do next, aware UTC; None where nothing is planned."""
+        return await self._database.read(deadlines.next_due)
+
     def _end_round(self, conn: Connection) -> None:
         now = self._now()
         heartbeats.beat(conn, "sweep", now)
         if abs(now - self._tidied) >= HOUR:
             seen.forget(conn, now - DAY)
+            keep_going(conn, self._desk.house, now)
             self._tidied = now
 
 
-def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded:
+def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded | HandOver | EraseNote:
     """The command that a due row means."""
+    if of_plan(deadline):
+        return plan_command(deadline, started)
     payload = deadline.payload
     if deadline.kind == "retention":
         return RetentionEnded(deadline.id, int(deadline.stream.removeprefix("case-")))

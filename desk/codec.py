@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 
 from domain.cases.events import CaseEvent
 from domain.cases.looking import CaseViewed
+from domain.cases.planning import PlanEvent
 from domain.house import Restored
 from storage.streams import StoredEvent
 
-Recorded = CaseEvent | CaseViewed | Restored
+Recorded = CaseEvent | CaseViewed | PlanEvent | Restored
 # The version of each type's fields; what is not named here is at its first.
 _VERSIONS: Mapping[str, int] = {"ReportFiled": 2, "NobodyOnCall": 2, "CaseDecided": 2}
 _TYPES: Mapping[str, tuple[TypeAdapter[Any], int]] = {
@@ -59,7 +60,15 @@ def from_stored(stored: StoredEvent) -> Recorded:
 def case_event(stored: StoredEvent) -> CaseEvent:
     """An event of a case's own stream. Raises `UnknownEvent`."""
     event = from_stored(stored)
-    if isinstance(event, CaseViewed | Restored):
+    if isinstance(event, CaseViewed | Restored | PlanEvent):
+        raise UnknownEvent
+    return event
+
+
+def plan_event(stored: StoredEvent) -> PlanEvent:
+    """An event of the plan's own stream. Raises `UnknownEvent`."""
+    event = from_stored(stored)
+    if not isinstance(event, PlanEvent):
         raise UnknownEvent
     return event
 

@@ -14,12 +14,14 @@ from desk.house import House
 from desk.looking import look
 from desk.merging import join
 from desk.outcomes import NotConfirmed, Outcome, Refused
+from desk.planning import plan
 from desk.satisfaction import rate
 from desk.tools import Tools
 from domain.cases.codes import read_code
 from domain.cases.commands import Command, FileReport, RateOutcome, WrittenByReporter
 from domain.cases.inquiry import AttachEvidence, MergeDuplicate
 from domain.cases.looking import Look, ReadConversation, SeeMyReport
+from domain.cases.planning import PlanCommand
 from domain.cases.refusals import TooManyGuesses, WrongCode
 from storage.database import Database
 from storage.exceptions import StoreBusy, StreamMoved
@@ -97,6 +99,8 @@ class Desk:
             return take_in(conn, tools, command)
         if isinstance(command, Look):
             return look(conn, tools, command)
+        if isinstance(command, PlanCommand):
+            return plan(conn, tools, command)
         if isinstance(command, MergeDuplicate):
             return join(conn, tools, command)
         if isinstance(command, AttachEvidence):

@@ -12,7 +12,7 @@ from desk.my_report import my_report
 from desk.outcomes import Outcome, Refused, Shown
 from desk.proofs import case_of_code
 from desk.reading import case_file, conversation, name_file, proposal_file
-from desk.tools import Tools, access_of, briefing, load
+from desk.tools import Tools, access_of, briefing, load, root_of
 from desk.views import CaseFile, Conversation, NameFile, ProposalFile
 from domain.cases.authority import may_answer_name, may_approve, may_review
 from domain.cases.briefing import Briefing
@@ -58,7 +58,7 @@ def look(conn: Connection, tools: Tools, command: Look) -> Outcome:
     if (no := _refused(case, command, world)) is not None:
         return Refused(no)
     if isinstance(command, SeeMyReport):  # nothing that anybody wrote, so no event
-        return Shown(my_report(case, world))
+        return Shown(my_report(case, world, root_of(conn, case)))
     by = f"party:{REPORTER}" if isinstance(command, ReadConversation) else command.by
     what = command.entry if isinstance(command, OpenEvidence) else WHAT[type(command)]
     looked_into = (case.number, *case.duplicates) if isinstance(command, OpenCase) else (case.number,)

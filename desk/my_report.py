@@ -55,25 +55,28 @@ class MyReport:
         return self.no_rating is None
 
 
-def my_report(case: Case, world: Briefing) -> MyReport:
-    """For whoever has been found to be the reporter."""
-    clock = next((one for one in ClockName if case.runs(one)), None)
-    until = None if case.decision is None else case.decision.at + world.casework.reopen_within
+def my_report(case: Case, world: Briefing, root: Case | None = None) -> MyReport:
+    """For whoever has been found to be the reporter. `root` is the case that a duplicate is part of: what is promised
+    there is promised to them.
+    """
+    root = root or case
+    clock = next((one for one in ClockName if root.runs(one)), None)
+    until = None if root.decision is None else root.decision.at + world.casework.reopen_within
     return MyReport(
         number=case.number,
         kind=case.kind,
         mode=case.mode,
-        status=case.status,
+        status=root.status,
         filed_at=case.filed_at,
         clock=clock,
-        promised=None if clock is None else case.goal(clock),
+        promised=None if clock is None else root.goal(clock),
         closes=aftercare.closes(case),
         not_solved_until=until,
         withdrawn_at=case.withdrawn.at if case.withdrawn else None,
-        reopened_at=case.reopened.at if case.reopened else None,
+        reopened_at=root.reopened.at if root.reopened else None,
         erased_at=case.erased_at,
         no_adding=aftercare.may_add(case),
         no_withdrawing=aftercare.may_withdraw(case),
         no_reopening=aftercare.may_say_not_solved(case, world.casework, world.now),
-        no_rating=aftercare.may_rate(case),
+        no_rating=aftercare.may_rate(root),
     )

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from desk.inquiry_views import EvidenceFile
 from desk.my_report import MyReport
-from desk.views import CaseFile, Conversation, NameFile, ProposalFile
+from desk.views import CaseFile, Conversation, NameFile, NoteFile, ProposalFile
+from domain.cases.planning import PlanEvent
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import Mode
@@ -34,10 +35,19 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """Who is on call was changed, or words were left for the next one, and it is on disk. `event` is None where nothing
+    was left to do.
+    """
+
+    event: PlanEvent | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Sealed text for somebody entitled; that they looked is on disk."""
 
-    file: CaseFile | ProposalFile | Conversation | NameFile | EvidenceFile | MyReport
+    file: CaseFile | ProposalFile | Conversation | NameFile | EvidenceFile | MyReport | NoteFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +62,4 @@ class NotConfirmed:
     """The database did not answer in time. Whatever happens, the same command again will not act twice."""
 
 
-Outcome = Done | Filed | Shown | Refused | NotConfirmed
+Outcome = Done | Filed | Planned | Shown | Refused | NotConfirmed

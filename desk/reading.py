@@ -156,7 +156,7 @@ def conversation(conn: Connection, tools: Tools, case: Case, world: Briefing) ->
     root, outcome = root_of(conn, case), outcome_of(conn, tools, case)
     goes_with = None if root.number == case.number else card_of(root)
     held, said = case.on_hold or root.on_hold, talk(conn, case, kept)
-    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world), goes_with)
+    return Conversation(card_of(case), case.mode, said, outcome, held, my_report(case, world, root), goes_with)
 
 
 def talk(conn: Connection, case: Case, kept: dict[str, str]) -> tuple[Line, ...]:

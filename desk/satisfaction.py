@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desk.outcomes import Done, Outcome, Refused
 from desk.proofs import case_of_code
-from desk.tools import Tools, briefing, load, name_safe, stream_of
+from desk.tools import Tools, briefing, load, name_safe, root_of, stream_of
 from domain.cases.aftercare import may_rate
 from domain.cases.codes import read_code
 from domain.cases.commands import RateOutcome
@@ -38,12 +38,13 @@ def rate(conn: Connection, tools: Tools, command: RateOutcome) -> Outcome:
     case = load(conn, number)
     if case is None:
         return Refused(NoSuchCase(number))
-    if (no := may_read(case, command.by, briefing(conn, tools, case)) or may_rate(case)) is not None:
+    root = root_of(conn, case)  # of a duplicate, the outcome is that of the case it is part of
+    if (no := may_read(case, command.by, briefing(conn, tools, case)) or may_rate(root)) is not None:
         return Refused(no)
     key = _key(conn, tools, number, command)
     if key is None:
         return Refused(NotReporter())
-    votes.cast(conn, key, case.queue, month_of(tools.now), command.vote.value)
+    votes.cast(conn, key, root.queue, month_of(tools.now), command.vote.value)
     return Done(case)
 
 

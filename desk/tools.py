@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from desk.codec import case_event
 from desk.house import House
+from desk.rosters import roster_at
 from domain.cases.briefing import Briefing, Joined
 from domain.cases.filing import REPORTER
 from domain.cases.folding import fold
@@ -103,7 +104,7 @@ def briefing(conn: Connection, tools: Tools, case: Case | None, digest: str = ""
     return Briefing(
         now=tools.now,
         casework=tools.house.casework,
-        roster=tools.house.roster,
+        roster=roster_at(conn, tools.house, tools.now),
         rulebook_version=tools.house.rulebook.version,
         clauses=frozenset(tools.house.rulebook.clauses),
         reporters=frozenset() if reporter is None else frozenset({reporter}),

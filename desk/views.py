@@ -1,11 +1,15 @@
 """What people may see: frozen values, already filtered for whoever looks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from desk.inquiry_views import Inquiry
 from desk.my_report import MyReport
 from domain.cases.commands import Narrative
+from domain.cases.roster import Override
+from domain.cases.shifts import Duty, Shift
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
 
@@ -121,6 +125,49 @@ class NameFile:
     number: int
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """A case that waits for a decision, content-free. `due` is what is promised next; `owner` a user id."""
+
+    number: int
+    kind: Kind
+    severity: Severity
+    status: Status
+    owner: str | None
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatters:
+    """What a rotation answers for at `now`, without cases that this viewer is kept out of; `next` is who is on call
+    after whoever is now.
+    """
+
+    rotation: str
+    now: datetime
+    matters: tuple[OpenMatter, ...]
+    next: Shift | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallView:
+    """Who is on call at `at`, rung by rung, and the overrides made in Slack that end after it; `zones` by rotation."""
+
+    at: datetime
+    duties: tuple[Duty, ...]
+    zones: Mapping[str, ZoneInfo]
+    overrides: tuple[Override, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """Words that were left for whoever is on call next."""
+
+    note: int
+    by: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

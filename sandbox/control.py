@@ -106,6 +106,7 @@ def add_control(app: web.Application, world: World, control: Control, acting: Ac
             "people": [asdict(person) for person in world.town.people.values()], "channels": rooms,
             "commands": [asdict(command) for command in world.manifest.commands],
             "shortcuts": [asdict(shortcut) for shortcut in world.manifest.shortcuts],
+            "home_tab": world.manifest.home_tab, "born": world.born,
             "case_offset_seconds": world.case_offset, "now": time.time() + world.case_offset,
         })  # fmt: skip
 

@@ -30,6 +30,10 @@ class Faults:
         self._waiting.append(fault)
         return fault
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        return tuple(self._waiting)
+
     def clear(self) -> None:
         self._waiting.clear()
 

@@ -39,12 +39,14 @@ def told(acked: Acked, errors: dict[str, str] | None = None) -> Json:
 
 async def command(world: World, person: Resident, room: Channel, name: str, text: str) -> Json:
     """https://docs.slack.dev/interactivity/implementing-slash-commands"""
-    if world.manifest.command(name) is None:
+    known = world.manifest.command(name)
+    if known is None:
         raise NoSuch(f"{name} is not a valid command")
     payload = {
         "token": "verification", "team_id": person.team, "team_domain": person.team_domain, "channel_id": room.id,
         "channel_name": room.payload_name, "user_id": person.id, "user_name": person.handle, "command": name,
-        "text": as_typed(text), "api_app_id": APP, "is_enterprise_install": "false",
+        "text": world.town.with_ids(as_typed(text)) if known.should_escape else as_typed(text),
+        "api_app_id": APP, "is_enterprise_install": "false",
         "response_url": world.hook(person.id, room.id, None), "trigger_id": world.triggers.issue(person.id),
     }  # fmt: skip
     acked = await send(world, "slash_commands", payload)

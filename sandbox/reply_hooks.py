@@ -21,6 +21,7 @@ def add_reply_hooks(app: web.Application, world: World) -> None:
             "n": len(world.sent) + 1, "method": "response_url", "args": body, "at": world.clock(), "ok": True,
             "error": None,
         })  # fmt: skip
+        world.wire.from_bot("response_url", body, "ok", None)
         person, room = world.town.people[hook.user], world.town.channels[hook.channel]
         message = room.message(hook.ts or "")
         if body.get("delete_original") and message is not None:

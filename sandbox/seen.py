@@ -16,6 +16,10 @@ def seen_by(world: World, person: Resident) -> Json:
         "modal": _modal(view) if view else None,
         "home": _modal(home) if home else None,
         "toasts": world.toasts.get(person.id, []),
+        "case_offset_seconds": world.case_offset,
+        "done": sorted(world.wire.guide.done),
+        "wire": world.wire.newest,
+        "born": world.born,
     }
 
 
@@ -23,18 +27,21 @@ def _conversation(world: World, room: Channel, person: Resident) -> Json:
     messages = [_message(world, message) for message in room.messages if message.visible_to(person.id)]
     name = "ombud" if room.kind == "im" else room.name
     return {
-        "id": room.id, "name": name, "kind": "dm" if room.kind == "im" else "channel", "messages": messages,
-        "prompts": room.prompts, "statuses": {thread: said for thread, said in room.statuses.items() if said},
+        "id": room.id, "name": name, "kind": "dm" if room.kind == "im" else "channel", "topic": room.topic,
+        "private": room.kind == "private", "archived": room.archived, "has_bot": BOT_USER in room.members,
+        "members": sorted(room.members), "messages": messages, "prompts": room.prompts,
+        "statuses": {thread: said for thread, said in room.statuses.items() if said},
     }  # fmt: skip
 
 
 def _message(world: World, message: Message) -> Json:
     author = world.town.people.get(message.user)
     return {
-        "ts": message.ts, "user": message.user, "text": message.text, "blocks": message.blocks,
+        "ts": message.ts, "at": message.at, "user": message.user, "text": message.text, "blocks": message.blocks,
         "username": author.name if author else ("Ombud" if message.user == BOT_USER else message.user),
         "thread_ts": message.thread_ts, "ephemeral": message.ephemeral_to is not None,
-        "edited": message.edited_ts is not None, "attachments": message.attachments, "files": message.files,
+        "edited": message.edited_ts is not None, "reactions": message.reactions,
+        "attachments": message.attachments, "files": message.files,
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sandbox.events import Events
 from sandbox.manifest import read_manifest
 from sandbox.page import add_page
 from sandbox.reply_hooks import add_reply_hooks
+from sandbox.stage import add_stage, heard
 from sandbox.switches import Switches
 from sandbox.web_api import add_web_api
 from sandbox.world import Keys, World
@@ -33,7 +34,7 @@ def create_app(
     bot = HttpBot(world, bot_urls) if mode == "http" else SocketBot(world)
     if isinstance(bot, SocketBot):
         app.router.add_get("/socket", bot.serve)
-    world.send = bot.send
+    world.send = heard(world, bot.send)
 
     async def lifetime(_: web.Application) -> AsyncIterator[None]:
         yield
@@ -49,6 +50,7 @@ def create_app(
     add_reply_hooks(app, world)
     add_downloads(app, world)
     add_control(app, world, Control(world), Acting(world, events), Switches(world, bot_urls))
+    add_stage(app, world, bot_urls)
     add_page(app)
     return app
 

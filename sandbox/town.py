@@ -30,6 +30,7 @@ class Message:
     attachments: list[Json] = field(default_factory=list)
     links: list[Json] = field(default_factory=list)
     links_acked: bool = False
+    at: float = 0.0  # case time: what a reader's clock shows; `ts` stays real time, as rate limits and look-ups need it
 
     def visible_to(self, user: str) -> bool:
         return self.ephemeral_to in (None, user)
@@ -90,10 +91,21 @@ class Town:
         self._last_ts = max(self._last_ts + 1, int(now * 1_000_000))
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
+    def with_ids(self, text: str) -> str:
+        """A command's text whose manifest says `should_escape`: `@cai` arrives as `<@U0CAI|cai>`.
+        https://docs.slack.dev/interactivity/implementing-slash-commands#creating_commands
+        """
+        return _HANDLE.sub(lambda at: self._reference(at[1]) or at[0], text)
+
+    def _reference(self, handle: str) -> str:
+        found = self.person(handle.lower())
+        return f"<@{found.id}|{found.handle}>" if found else ""
+
     def seen_by(self, user: str) -> Iterator[Channel]:
         return (channel for channel in self.channels.values() if user in channel.members)
 
 
+_HANDLE = re.compile(r"(?<![<\w])@(\w+)")
 _REFERENCE = re.compile(r"(<(?:@U|#C)[A-Z0-9]+>)")
 _ADDRESS = re.compile(r"(?<![<\w])https?://[^\s<>|]*[\w/]")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 
 from aiohttp import web
 
@@ -11,6 +12,7 @@ from sandbox.refusals import Refused
 from sandbox.town import Json
 from sandbox.world import World
 
+OK = 200
 ROOMS = (assistant, chat, conversations, files, people, unfurls, views)
 _JSON_ARGS = ("blocks", "view", "metadata", "attachments", "unfurls", "prompts")
 
@@ -31,11 +33,16 @@ def _token(request: web.Request, args: Json) -> str:
 
 
 def add_web_api(app: web.Application, world: World) -> None:
-    async def call(request: web.Request) -> web.StreamResponse:
-        name = request.match_info["method"]
+    async def heard(request: web.Request) -> web.StreamResponse:
+        name, started = request.match_info["method"], time.perf_counter()
         args = await _args(request)
         token = _token(request, args)
         args.pop("token", None)
+        response = await call(request, name, args, token)
+        world.wire.from_bot(name, args, *_outcome(response), ms=(time.perf_counter() - started) * 1000)
+        return response
+
+    async def call(request: web.Request, name: str, args: Json, token: str) -> web.Response:
         fault = world.faults.take(name)
         kind = fault.kind if fault else ""
         if fault and kind == "delay":
@@ -63,7 +70,7 @@ def add_web_api(app: web.Application, world: World) -> None:
         headers = {"x-oauth-scopes": ",".join(sorted(world.manifest.scopes))}
         return _dropped(request) if kind == "drop_after" else web.json_response(answer, headers=headers)
 
-    app.router.add_route("*", "/api/{method}", call)
+    app.router.add_route("*", "/api/{method}", heard)
 
 
 def answered(world: World, name: str, args: Json, token: str) -> Json:
@@ -83,6 +90,14 @@ def _limited(seconds: int) -> web.Response:
     """https://docs.slack.dev/apis/web-api/rate-limits"""
     headers = {"Retry-After": str(seconds)}
     return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+
+
+def _outcome(response: web.Response) -> tuple[str, Json | None]:
+    """How a call ended, in a word, and what was answered."""
+    if response.content_type == "application/json" and response.text:
+        answer: Json = json.loads(response.text)
+        return ("ok" if answer.get("ok") else str(answer.get("error"))), answer
+    return ("dropped" if response.status == OK else f"HTTP {response.status}"), None
 
 
 def _dropped(request: web.Request) -> web.Response:

@@ -15,6 +15,7 @@ from sandbox.rules import Clock, Rules, wall_clock
 from sandbox.town import Channel, Json, Message, Town
 from sandbox.triggers import Triggers
 from sandbox.views import Views
+from sandbox.wire import Wire
 
 Sender = Callable[[str, Json, dict[str, str]], Awaitable["Acked"]]
 
@@ -61,8 +62,11 @@ class World:
     files: dict[str, File] = field(default_factory=dict)
     hooks: dict[str, ReplyHook] = field(default_factory=dict)
     sent: list[Json] = field(default_factory=list)
+    wire: Wire = field(default_factory=Wire)
     toasts: dict[str, list[str]] = field(default_factory=dict)
     case_offset: float = 0.0
+    born: str = field(default_factory=lambda: secrets.token_hex(4))
+    renew: Callable[[], Awaitable[None]] | None = None
     duplicates: int = 0
     send: Sender | None = None
     on_own: Callable[[Channel, Message], None] | None = None
@@ -72,8 +76,25 @@ class World:
     def __post_init__(self) -> None:
         self.triggers = Triggers(self.rules, self.clock)
 
+    def forget(self) -> None:
+        """Everything that happened, not how the sandbox is set up; open views, hooks and triggers are void. Who looks
+        at it notices when `born` changes, which is for whoever calls this.
+        """
+        self.town, self.views, self.faults, self.limits, self.wire = Town(), Views(), Faults(), Limits(), Wire()
+        self.triggers, self.rules.limits_enabled, self.rules.drop_metadata = (
+            Triggers(self.rules, self.clock),
+            True,
+            False,
+        )
+        self.files.clear()
+        self.hooks.clear()
+        self.sent.clear()
+        self.toasts.clear()
+        self.case_offset, self.duplicates = 0.0, 0
+
     def say(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
-        message = Message(self.town.next_ts(self.clock()), user, text, **more)
+        now = self.clock()
+        message = Message(self.town.next_ts(now), user, text, at=now + self.case_offset, **more)
         channel.messages.append(message)
         return message
 

@@ -52,6 +52,12 @@ def every(conn: Connection) -> list[CaseRow]:
     return [CaseRow(**row._mapping) for row in conn.execute(select(_cases).order_by(_cases.c.number))]  # noqa: SLF001
 
 
+def open_in(conn: Connection, queues: Collection[str]) -> list[CaseRow]:
+    """Open cases of some queues, the nearest due first."""
+    statement = select(_cases).where(_cases.c.queue.in_(queues), _cases.c.next_due.is_not(None))
+    return [CaseRow(**row._mapping) for row in conn.execute(statement.order_by(_cases.c.next_due, _cases.c.number))]  # noqa: SLF001
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Open cases to list: those of `queues` and those that wait for `person`, or the latter alone; `due_by` leaves out

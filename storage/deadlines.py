@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from storage.rows import insert_new
 from storage.tables import DeadlineRow, table
 
 _deadlines = table(DeadlineRow)
@@ -28,6 +29,20 @@ def start(conn: Connection, *wanted: Deadline) -> None:
         return
     conn.execute(delete(_deadlines).where(_deadlines.c.id.in_([deadline.id for deadline in wanted])))
     conn.execute(insert(_deadlines), [asdict(deadline) for deadline in wanted])
+
+
+def keep_open(conn: Connection, wanted: Deadline, now: datetime) -> None:
+    """See to it that a deadline is open. One that is stays as it is, unless it is still to come and has another
+    payload: then it is planned anew. Whoever asks for the same at the same time does no harm.
+    """
+    if insert_new(conn, _deadlines, asdict(wanted)):
+        return
+    stale = _OPEN & (_deadlines.c.payload != wanted.payload) & (_deadlines.c.due > now)
+    conn.execute(
+        update(_deadlines)
+        .where(_deadlines.c.id == wanted.id, stale | _deadlines.c.settled_at.is_not(None))
+        .values(due=wanted.due, payload=wanted.payload, settled_at=None)
+    )
 
 
 def stop_all(conn: Connection, stream: str, prefix: str, at: datetime) -> None:

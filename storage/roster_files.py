@@ -1,13 +1,16 @@
 """Reads `roster.yml`. Every problem comes back at once, in words that say what to do."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.cases.roster import Override, Roster, Rotation, Rung
+from domain.cases.durations import parse_duration
+from domain.cases.roster import WEEK, Override, Roster, Rotation, Rung
 from storage.reading import Reading
+
+_OF_ROTATION = frozenset({"zone", "first", "every", *Rung})
 
 
 def read_roster(file: Path) -> Roster:
@@ -55,15 +58,34 @@ def _wall(value: Any) -> datetime:
 
 
 def _rotation(reading: Reading, name: str, raw: Mapping[str, Any]) -> Rotation:
-    people = {rung: tuple(str(person) for person in raw.get(rung.value) or ()) for rung in Rung}
-    if not any(people.values()):
+    people = {rung: _turns(reading, raw[rung.value], f"rotations.{name}.{rung}") for rung in Rung if rung.value in raw}
+    for word in sorted(set(map(str, raw)) - _OF_ROTATION):
+        reading.say(f"rotations.{name}: {word!r} is none of {', '.join(sorted(_OF_ROTATION))}")
+    if not any(person for turns in people.values() for person in turns):
         reading.say(f"rotations.{name} names nobody; give primary, secondary or lead a list of user ids")
     return Rotation(
         name=name,
         zone=reading.one(ZoneInfo, raw.get("zone", "UTC"), f"rotations.{name}.zone", ZoneInfo("UTC")),
         first=reading.one(_wall, raw.get("first"), f"rotations.{name}.first", datetime(2026, 1, 5, 9)),  # noqa: DTZ001
         people=people,
+        every=reading.one(_every, raw.get("every", "1w"), f"rotations.{name}.every", WEEK),
     )
+
+
+def _turns(reading: Reading, raw: Any, where: str) -> tuple[str | None, ...]:
+    """User ids in the order of their turns; `~` is a turn that nobody has taken yet."""
+    if raw is not None and not isinstance(raw, list):
+        reading.say(f"{where} must be a list of user ids; write `~` for a turn that nobody has taken yet")
+        return ()
+    return tuple(None if person is None else str(person) for person in raw or ())
+
+
+def _every(value: Any) -> timedelta:
+    """The length of a turn, in whole days: hand-overs keep their hour on the wall."""
+    every = parse_duration(value)
+    if every % timedelta(days=1):
+        raise ValueError(f"{value!r} is not a number of whole days; write for instance 1d, 1w or 2w")
+    return every
 
 
 def _override(
@@ -75,8 +97,8 @@ def _override(
         reading.say(f"{where}: there is no rotation {raw.get('rotation')!r}")
         return None
     early = datetime(2000, 1, 1)  # noqa: DTZ001 -- wall time in the rotation's zone
-    start = reading.one(_wall, raw.get("from"), f"{where}.from", early).replace(tzinfo=rotation.zone)
-    end = reading.one(_wall, raw.get("to"), f"{where}.to", early).replace(tzinfo=rotation.zone)
+    start = reading.one(_wall, raw.get("from"), f"{where}.from", early).replace(tzinfo=rotation.zone).astimezone(UTC)
+    end = reading.one(_wall, raw.get("to"), f"{where}.to", early).replace(tzinfo=rotation.zone).astimezone(UTC)
     if not raw.get("person") or start >= end:
         reading.say(f"{where} needs a person and a `from` before its `to`")
     rung = reading.one(Rung, raw.get("rung", "primary"), f"{where}.rung", Rung.PRIMARY)

@@ -255,6 +255,19 @@ class HomeRow(SQLModel, table=True):
     queue_page: int
 
 
+class OverrideProjection(SQLModel, table=True):
+    """Who stands in on call, as planned in Slack. Can be rebuilt from the record."""
+
+    __tablename__ = "override_row"
+    __table_args__ = (Index("override_row_ends", "ends"),)
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    rotation: str = Field(sa_type=Text)
+    rung: str = Field(sa_type=Text)
+    person: str = Field(sa_type=Text)
+    starts: datetime = Field(sa_type=Instant)
+    ends: datetime = Field(sa_type=Instant)
+
+
 class Heartbeat(SQLModel, table=True):
     """When a loop last finished a round."""
 

@@ -66,6 +66,14 @@ def test_modules_stay_small() -> None:
     assert not sizes or statistics.median(sizes.values()) <= 90
 
 
+def test_the_page_stays_small() -> None:
+    sizes = {
+        path.name: len(path.read_text().splitlines()) for path in (ROOT / "sandbox/page").iterdir() if path.is_file()
+    }
+    assert sizes
+    assert {name: size for name, size in sizes.items() if size > 300} == {}
+
+
 def test_functions_stay_small() -> None:
     long = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"

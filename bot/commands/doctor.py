@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -17,7 +16,8 @@ from bot.places import MANIFEST
 from bot.setting_names import misspelt
 from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
-from domain.cases.roster import Roster, Rung
+from domain.cases.roster import Roster
+from domain.cases.roster_check import check_roster
 from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
 from storage.database import Database
@@ -27,7 +27,6 @@ from storage.migrate import check_schema
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
 
-WEEKS = 8
 PAIR = 2
 
 
@@ -59,8 +58,8 @@ async def _all(settings: Settings) -> list[str]:
         casework, roster = read_casework(settings.casework), read_roster(settings.roster)
     except BrokenCasework as error:
         return [*findings, *map(str, error.args)]
-    findings += [*_gaps(casework, roster), *_trust(casework, roster)]
-    return [*findings, *[finding async for finding in _slack(settings, casework)]]
+    findings += [*check_roster(roster, casework, Clock().now()), *_trust(casework, roster)]
+    return [*findings, *[finding async for finding in _slack(settings, casework, roster)]]
 
 
 async def _database(settings: Settings) -> AsyncIterator[str]:
@@ -74,23 +73,9 @@ async def _database(settings: Settings) -> AsyncIterator[str]:
         database.close()
 
 
-def _gaps(casework: Casework, roster: Roster) -> Iterator[str]:
-    now = Clock().now()
+def _trust(casework: Casework, roster: Roster) -> Iterator[str]:
     if not casework.emergency:
         yield "casework.yml: say under `emergency` whom to call when somebody is in danger"
-    for queue in casework.queues.values():
-        if queue.rotation not in roster.rotations:
-            yield f"queue {queue.name}: roster.yml has no rotation {queue.rotation}"
-            continue
-        for week in range(WEEKS):
-            for rung in Rung:
-                if roster.on_call_at(queue.rotation, rung, now + timedelta(weeks=week)) is None:
-                    when = "now" if week == 0 else f"in {week} weeks"
-                    yield f"queue {queue.name}: nobody is {rung} {when}; name somebody in roster.yml"
-                    break
-
-
-def _trust(casework: Casework, roster: Roster) -> Iterator[str]:
     if not casework.outsider:
         yield "casework.yml: name an `outsider`, who is asked where everybody else is kept out of a case"
     if not roster.holders(("operator",)):
@@ -103,7 +88,7 @@ def _trust(casework: Casework, roster: Roster) -> Iterator[str]:
         yield "name_openers: fewer than two people have these roles, so no confidential name can be opened"
 
 
-async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
+async def _slack(settings: Settings, casework: Casework, roster: Roster) -> AsyncIterator[str]:
     client = AsyncWebClient(token=settings.bot_token, base_url=settings.api_url, timeout=10, retry_handlers=[])
     try:
         said = await client.auth_test()
@@ -122,6 +107,24 @@ async def _slack(settings: Settings, casework: Casework) -> AsyncIterator[str]:
             yield f"queue {queue.name}: {finding}"
     if casework.witness and (finding := await _channel(client, casework.witness.channel, private=False)) is not None:
         yield f"witness: {finding}"
+
+    on_call = {person for rotation in roster.rotations.values() for person in rotation.members}
+    for person in sorted(on_call | {override.person for override in roster.overrides}):
+        if (finding := await _person(client, person)) is not None:
+            yield f"roster.yml: {finding}"
+
+
+async def _person(client: AsyncWebClient, user: str) -> str | None:
+    """Why somebody who is on call cannot be, if so. https://docs.slack.dev/reference/methods/users.info"""
+    try:
+        found: Any = (await client.users_info(user=user))["user"]
+    except SlackApiError as error:
+        return f"Slack says {slack_said(error)} of {user}; copy the member ID from the person's profile"
+    if found.get("deleted"):
+        return f"{user} is deactivated; name somebody else"
+    if found.get("is_restricted") or found.get("is_ultra_restricted"):
+        return f"{user} is a guest, whom Ombud does not answer; name a member"
+    return f"{user} is a bot; name a person" if found.get("is_bot") else None
 
 
 async def _channel(client: AsyncWebClient, channel: str, *, private: bool) -> str | None:

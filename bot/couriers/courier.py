@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 
 from bot.couriers.dead_letters import bury
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
-from bot.couriers.rendering import NotNeeded, Rendered, render
+from bot.couriers.readers import Readers
+from bot.couriers.rendering import NotNeeded, Rendered, reader, render
 from bot.outages import Outage
 from desk.house import House
+from desk.tools import Tools
 from handlers.traces import where
 from storage import heartbeats, outbox
 from storage.database import Database
@@ -31,9 +33,16 @@ class Courier:
     """Everything that leaves goes through here."""
 
     def __init__(
-        self, database: Database, vault: Vault, house: House, poster: Poster, now: Callable[[], datetime]
+        self,
+        database: Database,
+        vault: Vault,
+        house: House,
+        poster: Poster,
+        readers: Readers,
+        now: Callable[[], datetime],
     ) -> None:
         self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
+        self._readers = readers
         self._awake = asyncio.Event()
         self._in_hand: set[str] = set()
         self._draining = asyncio.Lock()
@@ -96,7 +105,10 @@ class Courier:
     async def _drawn(self, delivery: Delivery) -> Rendered | NotNeeded | NotSent:
         """What it says now. One that cannot be drawn waits like one that cannot be sent, and stops no other."""
         try:
-            return await self._database.read(lambda conn: render(conn, self._house, self._vault, self._now(), delivery))
+            tools = Tools(self._house, self._vault, self._now())
+            user = await self._database.read(lambda conn: reader(conn, tools, delivery))
+            say = await self._readers.words(user)
+            return await self._database.read(lambda conn: render(conn, tools, say, delivery))
         except StoreBusy:
             raise
         except Exception as error:  # noqa: BLE001 -- whatever is wrong with one notice, the others go out

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, HouseNotice
 from desk.house import House
+from desk.rosters import roster_at
 from domain.cases.notices import LaneClass, NoticeKind
 from storage import outbox
 from storage.outbox import Delivery
@@ -45,7 +46,7 @@ def _fall_back(conn: Connection, house: House, queue: str, card: Delivery, now: 
     """The card as a page to whoever is on call for the queue now, and drawn anew for whoever has one already. Those who
     are kept out of the case get nothing: rendering drops it.
     """
-    ladder = house.roster.ladder_at(house.casework.queues[queue].rotation, now)
+    ladder = roster_at(conn, house, now).ladder_at(house.casework.queues[queue].rotation, now)
     on_call = {f"person:{person}" for person in ladder if person is not None}
     have_one = {one.destination for one in outbox.of_stream(conn, card.stream, NoticeKind.PAGE)}
     for person in sorted(on_call | have_one):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from handlers.cards.blocks import section
 from handlers.cards.notices import Facts, Message
 from handlers.cards.text import escape, when
+from handlers.locale.catalogue import Words
 from storage import seals
 from storage.outbox import Delivery
 
@@ -20,38 +21,26 @@ class HouseNotice(StrEnum):
     UNREACHABLE = "unreachable"
 
 
-def house_notice(conn: Connection, delivery: Delivery) -> Message | None:
+def house_notice(conn: Connection, say: Words, delivery: Delivery) -> Message | None:
     """What to say, or None where there is nothing to say any more."""
     match HouseNotice(delivery.kind):
         case HouseNotice.SEAL:
-            return _seal(conn, int(delivery.payload["size"]))
+            return _seal(conn, say, int(delivery.payload["size"]))
         case HouseNotice.UNREACHABLE:
-            return _unreachable(delivery.payload)
+            return _unreachable(say, delivery.payload)
 
 
-def _seal(conn: Connection, size: int) -> Message | None:
+def _seal(conn: Connection, say: Words, size: int) -> Message | None:
     """A checkpoint for everybody to keep, verbatim: whoever has it can show that the record was cut or rewritten."""
     seal = seals.of_size(conn, size)
     if seal is None:
         return None
-    text = (
-        f"The record has {size} events up to {when(seal.at)}. Anybody may keep this note; "
-        "`ombud audit verify --against` checks it."
-    )
+    text = say("house.seal", size=size, when=when(say, seal.at))
     return text, [section("seal", text), section("seal-note", f"```\n{escape(seal.note)}```")]
 
 
-def _unreachable(facts: Facts) -> Message:
-    """To whoever runs Ombud: a queue's channel takes no messages, and what to do. Says nothing of any case."""
-    queue, channel, error = (escape(str(facts[name])) for name in ("queue", "channel", "error"))
-    which, instead = (
-        (f"The channel of queue *{queue}*", "Its cases go to the people on call by direct message.")
-        if queue
-        else ("The witness channel", "No seal is posted there.")
-    )
-    text = (
-        f"{which} takes no messages: Slack says `{error}` of <#{channel}>. {instead} Unarchive the channel or invite "
-        "Ombud to it, or name another one in `casework.yml`; then `ombud outbox list` shows what to send again with "
-        "`ombud outbox retry`."
-    )
+def _unreachable(say: Words, facts: Facts) -> Message:
+    """To whoever runs Ombud: a channel takes no messages, and what to do. Says nothing of any case."""
+    told = {name: escape(str(facts[name])) for name in ("queue", "channel", "error")}
+    text = say("house.queue_unreachable" if told["queue"] else "house.witness_unreachable", **told)
     return text, [section("unreachable", text)]

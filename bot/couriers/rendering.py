@@ -1,12 +1,12 @@
 """What a delivery says, drawn from the state as it is when it is sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.couriers.house_notices import HOUSE, house_notice
-from desk.house import House
+from bot.couriers.plan_notices import plan_notice
+from desk.planning import PLAN
 from desk.reading import ERASED, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
 from domain.cases.authority import kept_out
@@ -16,10 +16,9 @@ from domain.cases.words import ClockName
 from handlers.cards import aftercare_notices, investigation_notices, notices, reporter_notices
 from handlers.cards.blocks import Block, stamped
 from handlers.cards.case_card import card_text, case_card
-from handlers.locale.catalogue import house_words
+from handlers.locale.catalogue import Words
 from storage import outbox
 from storage.outbox import Delivery
-from storage.vault import Vault
 
 LATE = (NoticeKind.NUDGE, NoticeKind.ESCALATION, NoticeKind.OVERDUE)
 
@@ -41,16 +40,30 @@ class NotNeeded:
     why: str
 
 
-def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery: Delivery) -> Rendered | NotNeeded:
-    """The message of a delivery, or why it is no longer needed."""
+def reader(conn: Connection, tools: Tools, delivery: Delivery) -> str | None:
+    """The user id of the one person who will read a delivery; None for a channel, or where nobody is left."""
+    sort, _, name = delivery.destination.partition(":")
+    if sort not in ("party", "owner"):
+        return name if sort == "person" else None
+    case = load(conn, int(delivery.stream.removeprefix("case-")))
+    return None if case is None else destination(conn, tools, case, delivery.destination)
+
+
+def render(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
+    """The message of a delivery in its reader's language, or why it is no longer needed."""
     if delivery.stream == HOUSE:
-        return _of_the_house(conn, delivery)
+        return _of_the_house(conn, say, delivery)
+    plan = delivery.stream == PLAN
+    return _of_the_plan(conn, tools, say, delivery) if plan else _of_a_case(conn, tools, say, delivery)
+
+
+def _of_a_case(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
     case = load(conn, int(delivery.stream.removeprefix("case-")))
     if case is None:
         return NotNeeded("its case has no record")
-    tools, kind = Tools(house, vault, now), NoticeKind(delivery.kind)
+    kind = NoticeKind(delivery.kind)
     if kind is NoticeKind.SCRUB:
-        text, blocks = reporter_notices.scrubbed(case.number)
+        text, blocks = reporter_notices.scrubbed(say, case.number)
         standing = str(delivery.payload["channel"]), str(delivery.payload["ts"])
         return Rendered(standing[0], text, stamped(blocks, delivery.id), standing)
     if (moved := _moved_on(case, kind, delivery)) is not None:
@@ -59,16 +72,16 @@ def render(conn: Connection, house: House, vault: Vault, now: datetime, delivery
     if to is None:
         return NotNeeded("nobody to tell is left")
     standing_at = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
-    message = _message(conn, tools, case, kind, delivery)
+    message = _message(conn, tools, say, case, kind, delivery)
     if (
         delivery.destination.startswith(("person:", "owner:"))
         and kept_out(case, to, briefing(conn, tools, case)) is not None
     ):
         if kind is not NoticeKind.PAGE or standing_at is None:
             return NotNeeded("the person is kept out of the case")
-        message = notices.kept_out(case.number)
+        message = notices.kept_out(say, case.number)
     if kind is NoticeKind.PAGE and to in case.released and to not in (*case.paged, case.owner):
-        message = notices.kept_out(case.number)
+        message = notices.kept_out(say, case.number)
     if message is None:
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
@@ -90,12 +103,22 @@ def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
     return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
 
 
-def _of_the_house(conn: Connection, delivery: Delivery) -> Rendered | NotNeeded:
-    message = house_notice(conn, delivery)
+def _of_the_house(conn: Connection, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
+    message = house_notice(conn, say, delivery)
     if message is None:
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
     return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
+
+
+def _of_the_plan(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
+    sort, _, name = delivery.destination.partition(":")
+    queue = tools.house.casework.queues.get(name) if sort == "queue" else None
+    message = plan_notice(conn, tools, say, delivery)
+    if message is None or (sort == "queue" and queue is None):
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(queue.channel if queue else name, text, stamped(blocks, delivery.id), None)
 
 
 def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | None:
@@ -111,35 +134,35 @@ def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | No
 
 
 def _message(
-    conn: Connection, tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery
+    conn: Connection, tools: Tools, say: Words, case: Case, kind: NoticeKind, delivery: Delivery
 ) -> notices.Message | None:
     match kind:
         case NoticeKind.RECEIPT if case.merged_into is not None:
-            return investigation_notices.merged_receipt(house_words(), card_of(case), card_of(root_of(conn, case)))
+            return investigation_notices.merged_receipt(say, card_of(case), card_of(root_of(conn, case)))
         case NoticeKind.RECEIPT:
-            return reporter_notices.receipt(house_words(), card_of(case), case.mode)
+            return reporter_notices.receipt(say, card_of(case), case.mode)
         case NoticeKind.MERGED:
-            return investigation_notices.merged(house_words(), card_of(case), card_of(root_of(conn, case)))
+            return investigation_notices.merged(say, card_of(case), card_of(root_of(conn, case)))
         case NoticeKind.JOINED:
-            return investigation_notices.joined(house_words(), card_of(case))
+            return investigation_notices.joined(say, card_of(case))
         case NoticeKind.QUESTION:
-            return reporter_notices.question(case.number)
+            return reporter_notices.question(say, case.number)
         case NoticeKind.OUTCOME:
             found = outcome_of(conn, tools, case)
-            return reporter_notices.outcome(house_words(), found) if found else None
+            return reporter_notices.outcome(say, found) if found else None
         case NoticeKind.NAME_OPENED:
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
-            return reporter_notices.name_opened(case.number, delivery.payload, reason)
+            return reporter_notices.name_opened(say, case.number, delivery.payload, reason)
         case _:
-            return _to_staff(tools, case, kind, delivery)
+            return _to_staff(tools, say, case, kind, delivery)
 
 
-def _to_staff(tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
+def _to_staff(tools: Tools, say: Words, case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
     card, facts = card_of(case, tools.house.casework), delivery.payload
     if kind is NoticeKind.CARD and delivery.destination != f"queue:{case.queue}":
-        return investigation_notices.moved_away(house_words(), card)
+        return investigation_notices.moved_away(say, card)
     if kind is NoticeKind.DUPLICATE:
-        return investigation_notices.duplicate_joined(house_words(), card, facts)
+        return investigation_notices.duplicate_joined(say, card, facts)
     plain = {
         NoticeKind.PAGE: notices.page,
         NoticeKind.WAITS: notices.waits,
@@ -158,11 +181,11 @@ def _to_staff(tools: Tools, case: Case, kind: NoticeKind, delivery: Delivery) ->
     }
     afterwards = {NoticeKind.ADDED: aftercare_notices.added, NoticeKind.WITHDRAWN: aftercare_notices.withdrawn}
     if kind in afterwards:
-        return afterwards[kind](house_words(), card)
+        return afterwards[kind](say, card)
     if kind is NoticeKind.REOPENED:
-        return aftercare_notices.reopened(house_words(), card, facts)
+        return aftercare_notices.reopened(say, card, facts)
     if kind is NoticeKind.CARD:
-        return card_text(card), case_card(card)
+        return card_text(say, card), case_card(say, card)
     if kind in plain:
-        return plain[kind](card)
-    return with_facts[kind](card, facts)
+        return plain[kind](say, card)
+    return with_facts[kind](say, card, facts)

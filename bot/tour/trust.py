@@ -65,7 +65,7 @@ async def confidential(town: Practice, tell: Tell) -> None:
     promise("U0ANA" not in str(await town.modal("dee")), "a confidential name is not shown")
     await town.clicks_view("dee", "name_request")
     await town.submits("dee", reason="She may be in danger.")
-    await town.hears("fen", "asks to open the name")
+    await town.hears("fen", "bittet darum, den Namen")  # Fen reads German
     await town.clicks("fen", "name_answer", "D0FEN")
     await town.submits("fen", answer="agree")
     told = await town.hears("ana", "opened your name in case 2")

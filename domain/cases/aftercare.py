@@ -146,4 +146,5 @@ def may_rate(case: Case) -> Erased | NotDecidedYet | AlreadyWithdrawn | None:
         return Erased()
     if case.decision is not None:
         return None
-    return AlreadyWithdrawn(case.withdrawn.at) if case.withdrawn is not None else NotDecidedYet(case.decide_by)
+    closed = case.withdrawn if case.over else None
+    return AlreadyWithdrawn(closed.at) if closed is not None else NotDecidedYet(case.decide_by)

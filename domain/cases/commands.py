@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.cases.inquiry import InquiryCommand, MergeDuplicate
 from domain.cases.looking import Look
+from domain.cases.planning import PlanCommand
 from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step, Vote
 
 TEXT_LIMIT = 3000
@@ -250,4 +251,4 @@ WrittenByReporter = ReplyToReviewer | AddToReport | WithdrawReport | SayNotSolve
 ReporterCommand = WrittenByReporter | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | MergeDuplicate | RateOutcome | Look
+Command = FileReport | CaseCommand | MergeDuplicate | RateOutcome | Look | PlanCommand

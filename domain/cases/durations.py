@@ -1,10 +1,10 @@
-"""Durations as people write them in files and read them in sentences."""
+"""Durations as people write them in files, and in the units in which they speak of them."""
 
 import re
 from datetime import timedelta
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
-_NAMES = (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1))
+_NAMES = (("days", 86400), ("hours", 3600), ("minutes", 60), ("seconds", 1))
 
 
 def parse_duration(written: object) -> timedelta:
@@ -19,16 +19,16 @@ def parse_duration(written: object) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def in_words(seconds: float) -> str:
-    """The two largest units of a span, for instance `2 hours 5 minutes`."""
+def parts(seconds: float) -> list[tuple[str, int]]:
+    """The two largest units of a span with their amounts: `[("hours", 2), ("minutes", 5)]`; none for no time."""
     left = max(0, round(seconds))
     for span, grain in ((2 * 86400, 3600), (3600, 60)):  # nobody counts the seconds of hours, nor the minutes of days
         if left >= span:
             left = round(left / grain) * grain
             break
-    words: list[str] = []
+    found: list[tuple[str, int]] = []
     for name, size in _NAMES:
         amount, left = divmod(left, size)
         if amount:
-            words.append(f"{amount} {name}" + ("" if amount == 1 else "s"))
-    return " ".join(words[:2]) or "no time"
+            found.append((name, amount))
+    return found[:2]

@@ -3,7 +3,7 @@
 from domain.cases.authority import next_on_ladder, operators
 from domain.cases.briefing import Briefing
 from domain.cases.commands import DeadlinePassed
-from domain.cases.events import CaseEscalated, CaseNudged, CaseStillOverdue
+from domain.cases.events import CaseEscalated, CaseNudged, CasePaged, CaseStillOverdue
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
 from domain.cases.words import Step
@@ -26,6 +26,16 @@ def passed(case: Case, command: DeadlinePassed, briefing: Briefing) -> Verdict:
     if command.step is Step.REPEAT:
         told = tuple(dict.fromkeys([*([accountable] if accountable else []), *operators(case, briefing)]))
         return (CaseStillOverdue(command.clock, accountable, told, command.due, command.goal, late_by, now),)
+    moved = _follow_roster(case, briefing) if case.owner is None else None
+    accountable = moved.paged if moved else accountable
     if not accountable:
         return ()
-    return (CaseNudged(command.clock, accountable, command.due, command.goal, late_by, now),)
+    nudge = CaseNudged(command.clock, accountable, command.due, command.goal, late_by, now)
+    return (nudge,) if moved is None else (moved, nudge)
+
+
+def _follow_roster(case: Case, briefing: Briefing) -> CasePaged | None:
+    """A case that nobody took is put to whoever is on call by now, on the rung that it had come to."""
+    reached = max((rung for _, rung in case.rungs), default=1)
+    found = next_on_ladder(case, reached - 1, briefing)
+    return None if found is None or found[1] in case.paged else CasePaged(*found, briefing.now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.cases.plan_refusals import PlanRefusal
 from domain.cases.words import Finding, Severity
 
 
@@ -88,7 +89,9 @@ class ReopenedBefore:
 
 @dataclass(frozen=True, slots=True)
 class BadField:
-    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`); `about` fills its gap."""
+    """`problem` is a word of the catalogue (`blank`, `too_long`, `needed`, `unknown`, …; of times
+    `before_start`, `over`, `too_far`); `about` fills its gap.
+    """
 
     field: str
     problem: str
@@ -290,4 +293,5 @@ Refusal = (
     | NotDecidedYet
     | TooLateToReopen
     | ReopenedBefore
+    | PlanRefusal
 )

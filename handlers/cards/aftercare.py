@@ -29,7 +29,7 @@ def outcome_actions(say: Words, proof: str, until: datetime | None) -> list[Bloc
     again: list[Block] = []
     if until is not None:
         again = [
-            context("not-solved-note", say("aftercare.not_solved_until", until=when(until))),
+            context("not-solved-note", say("aftercare.not_solved_until", until=when(say, until))),
             actions("not-solved", [button(ids.NOT_SOLVED, say("aftercare.not_solved"), proof)]),
         ]
     votes = [button(f"{ids.RATE}_{vote}", say.of(vote, "aftercare"), proof) for vote in Vote]
@@ -41,13 +41,13 @@ def status_actions(say: Words, report: MyReport, proof: str) -> list[Block]:
     blocks: list[Block] = []
     if report.withdrawn_at is not None:
         how = "closed" if report.status is Status.CLOSED else "goes_on"
-        blocks.append(context("withdrawn", say(f"aftercare.withdrawn_{how}", at=when(report.withdrawn_at))))
+        blocks.append(context("withdrawn", say(f"aftercare.withdrawn_{how}", at=when(say, report.withdrawn_at))))
     add = [button(ids.ADD_TO_REPORT, say("aftercare.add"), proof)] if report.may_add else []
     withdraw = [button(ids.WITHDRAW, say("aftercare.withdraw"), proof)] if report.may_withdraw else []
     if add or withdraw:
         blocks.append(actions("my-report", [*add, *withdraw]))
     if isinstance(report.no_reopening, TooLateToReopen):
-        blocks.append(context("too-late", say("aftercare.too_late", until=when(report.no_reopening.until))))
+        blocks.append(context("too-late", say("aftercare.too_late", until=when(say, report.no_reopening.until))))
     if report.may_rate:
         until = report.not_solved_until if report.may_say_not_solved else None
         blocks += outcome_actions(say, proof, until)
@@ -57,6 +57,7 @@ def status_actions(say: Words, report: MyReport, proof: str) -> list[Block]:
 def add_form(say: Words, proof: str, nonce: str) -> View:
     """More for the report; touches no database."""
     return modal(
+        say,
         ids.ADD_FORM,
         say("aftercare.add_title"),
         [
@@ -65,7 +66,7 @@ def add_form(say: Words, proof: str, nonce: str) -> View:
             text_input(ids.WHERE_WHEN, say("aftercare.add_where"), WHERE_LIMIT, optional=True, lines=False),
         ],
         submit=say("aftercare.add_send"),
-        close=say("aftercare.cancel"),
+        close=say("kit.cancel"),
         metadata=_meta(proof, nonce),
     )
 
@@ -74,6 +75,7 @@ def withdraw_form(say: Words, report: MyReport, proof: str, nonce: str) -> View:
     """What withdrawing means for this report now, and why, if they like."""
     what = "closes" if report.closes else "goes_on"
     return modal(
+        say,
         ids.WITHDRAW_FORM,
         say("aftercare.withdraw_title"),
         [
@@ -82,7 +84,7 @@ def withdraw_form(say: Words, report: MyReport, proof: str, nonce: str) -> View:
             text_input(ids.REASON, say("aftercare.withdraw_why"), REASON_LIMIT, optional=True),
         ],
         submit=say("aftercare.withdraw_send"),
-        close=say("aftercare.cancel"),
+        close=say("kit.cancel"),
         metadata=_meta(proof, nonce),
     )
 
@@ -90,6 +92,7 @@ def withdraw_form(say: Words, report: MyReport, proof: str, nonce: str) -> View:
 def not_solved_form(say: Words, number: int, proof: str, nonce: str) -> View:
     """What is still wrong."""
     return modal(
+        say,
         ids.NOT_SOLVED_FORM,
         say("aftercare.not_solved_title"),
         [
@@ -97,7 +100,7 @@ def not_solved_form(say: Words, number: int, proof: str, nonce: str) -> View:
             text_input(ids.REASONS, say("aftercare.not_solved_why"), TEXT_LIMIT, hint=say("aftercare.only_reviewers")),
         ],
         submit=say("aftercare.not_solved_send"),
-        close=say("aftercare.cancel"),
+        close=say("kit.cancel"),
         metadata=_meta(proof, nonce),
     )
 

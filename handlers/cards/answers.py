@@ -5,69 +5,79 @@ from domain.rulebook.clauses import Clause, Rulebook
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section, sections
 from handlers.cards.text import escape, mrkdwn, pieces
+from handlers.locale.catalogue import Words
 
 BUTTON_VALUE = 2000
 QUOTE = 2900
 LISTED = 60
 
 
-def source(rules: Rulebook) -> str:
+def source(say: Words, rules: Rulebook) -> str:
     """Which rulebook and version speaks."""
-    return f"{escape(rules.name)} · version {escape(rules.version)}"
+    return say("answer.source", name=escape(rules.name), version=escape(rules.version))
 
 
-def answer_blocks(rules: Rulebook, found: Answer, question: str) -> list[Block]:
+def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
     """The clause that answers, or the plain word that none does with a button that asks the policy's owners."""
     if found.quoted is None:
-        return _not_covered(rules, found, question)
-    blocks = clause_quote(found.quoted)
+        return _not_covered(say, rules, found, question)
+    blocks = clause_quote(say, found.quoted)
     if found.further:
         also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
-        blocks += sections("further", f"*See also*\n{also}")
+        blocks += sections("further", f"{say('answer.see_also')}\n{also}")
     shown = [found.quoted, *found.further]
-    buttons = [button(ids.SHOW_CLAUSE, "Show all", found.quoted.id)]
-    buttons += [
-        {**button(ids.SHOW_CLAUSE, f"Show {one.id}"[:75], one.id), "action_id": f"{ids.SHOW_CLAUSE}_{number}"}
-        for number, one in enumerate(shown[1:], start=1)
-    ]
-    return [*blocks, actions("answer-actions", buttons), context("source", source(rules))]
+    buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), found.quoted.id)]
+    for number, one in enumerate(shown[1:], start=1):
+        label = say("answer.show_one", clause=one.id)[:75]
+        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, one.id))
+    return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
 
 
-def answer_text(found: Answer) -> str:
+def answer_text(say: Words, found: Answer) -> str:
     """What a notification says of an answer."""
     if found.quoted is None:
-        return "The rulebook does not cover this."
+        return say("answer.uncovered")
     return f"{escape(found.quoted.id)}: {escape(pieces(found.quoted.rule, QUOTE)[0])}"
 
 
-def clause_quote(clause: Clause) -> list[Block]:
+def clause_quote(say: Words, clause: Clause) -> list[Block]:
     """A clause's rule sentence and outcome, quoted whole."""
     quoted = mrkdwn(clause.rule).replace("\n", "\n>")
     blocks = [*sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)"), *sections("rule", f">{quoted}")]
     if clause.outcome:
-        blocks += sections("outcome", f"*Outcome:* {escape(clause.outcome)}")
+        blocks += sections("outcome", say("answer.outcome", text=escape(clause.outcome)))
     return blocks
 
 
-def _not_covered(rules: Rulebook, found: Answer, question: str) -> list[Block]:
-    blocks = [section("not-covered", "*The rulebook does not cover this.* No clause carries enough of your question.")]
+def _not_covered(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
+    blocks = [section("not-covered", say("answer.uncovered_why"))]
     if found.nearest:
         near = found.nearest
-        blocks += sections("nearest", f"Nearest, but not an answer: `{escape(near.id)}` {escape(near.title)}")
-    ask = button(ids.ASK_AMBIGUITY, "Report as ambiguity", question[:BUTTON_VALUE] or " ", "primary")
-    return [*blocks, actions("answer-actions", [ask]), context("source", source(rules))]
+        blocks += sections("nearest", say("answer.nearest", clause=escape(near.id), title=escape(near.title)))
+    ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), question[:BUTTON_VALUE] or " ", "primary")
+    return [*blocks, actions("answer-actions", [ask]), context("source", source(say, rules))]
 
 
-def clause_blocks(rules: Rulebook, clause: Clause) -> list[Block]:
+def clause_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
     """A clause whole: text, examples, outcome, owner, norms."""
-    facts = {"Outcome": clause.outcome, "Threshold": clause.threshold, "Scope": clause.scope, "Owner": clause.owner}
-    facts["Norms"] = ", ".join(clause.norms)
-    said = "\n".join(f"*{name}:* {escape(value)}" for name, value in facts.items() if value)
+    facts = {
+        "answer.outcome": clause.outcome,
+        "answer.threshold": clause.threshold,
+        "answer.scope": clause.scope,
+        "answer.owner": clause.owner,
+        "answer.norms": ", ".join(clause.norms),
+    }
+    said = "\n".join(say(key, text=escape(value)) for key, value in facts.items() if value)
     head = sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)")
-    return [*head, *sections("body", mrkdwn(clause.body)), *sections("facts", said), context("source", source(rules))]
+    return [
+        *head,
+        *sections("body", mrkdwn(clause.body)),
+        *sections("facts", said),
+        context("source", source(say, rules)),
+    ]
 
 
-def list_blocks(rules: Rulebook, chapter: str | None) -> list[Block]:
+def list_blocks(say: Words, rules: Rulebook, chapter: str | None) -> list[Block]:
     """The clauses of a chapter, or of all; a long rulebook lists its chapters first."""
     chapters = rules.chapters()
     if chapter is None and len(rules.clauses) > LISTED:
@@ -80,4 +90,4 @@ def list_blocks(rules: Rulebook, chapter: str | None) -> list[Block]:
         for name, clauses in chosen.items():
             lines.append(f"*{escape(name)}*")
             lines += [f"• `{escape(clause.id)}` {escape(clause.title)}" for clause in clauses]
-    return [*sections("list", "\n".join(lines))[:48], context("source", source(rules))]
+    return [*sections("list", "\n".join(lines))[:48], context("source", source(say, rules))]

@@ -1,9 +1,11 @@
 """Block Kit's elements as Ombud uses them, each with its block id. Limits: Slack's Block Kit reference."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from handlers.cards.text import pieces
+from handlers.locale.catalogue import Words
 
 Block = dict[str, Any]
 View = dict[str, Any]
@@ -43,17 +45,16 @@ def actions(block_id: str, buttons: Iterable[Block]) -> Block:
     return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
 
 
-def button(action_id: str, label: str, value: str, style: str = "", confirm: str = "") -> Block:
-    """`style` is `primary` or `danger`, or nothing; `confirm` is asked before the click counts."""
+def button(action_id: str, label: str, value: str, style: str = "") -> Block:
+    """`style` is `primary` or `danger`, or nothing."""
     made: Block = {"type": "button", "action_id": action_id, "text": plain(label), "value": value}
-    if confirm:
-        made["confirm"] = {
-            "title": plain(label[:100]),
-            "text": plain(confirm),
-            "confirm": plain("Yes"),
-            "deny": plain("No"),
-        }
     return {**made, "style": style} if style else made
+
+
+def asked_first(say: Words, button: Block, sure: str) -> Block:
+    """A button whose click counts only once `sure` is answered with yes."""
+    title, yes, no = button["text"], plain(say("kit.yes")), plain(say("kit.no"))
+    return {**button, "confirm": {"title": title, "text": plain(sure), "confirm": yes, "deny": no}}
 
 
 def option(value: str, label: str) -> Block:
@@ -107,6 +108,18 @@ def people(name: str, label: str, most: int, *, hint: str = "") -> Block:
     return _input(name, label, element, hint, optional=True)
 
 
+def one_person(name: str, label: str, *, hint: str = "", initial: str = "") -> Block:
+    """Somebody of the workspace, found by Slack itself."""
+    element: Block = {"type": "users_select", "action_id": name}
+    return _input(name, label, {**element, "initial_user": initial} if initial else element, hint, optional=False)
+
+
+def moment(name: str, label: str, initial: datetime, *, hint: str = "") -> Block:
+    """A day and a time of day, in the zone of whoever chooses."""
+    element: Block = {"type": "datetimepicker", "action_id": name, "initial_date_time": int(initial.timestamp())}
+    return _input(name, label, element, hint, optional=False)
+
+
 def file(name: str, label: str, *, hint: str = "") -> Block:
     """One file from whoever fills the form in."""
     return _input(name, label, {"type": "file_input", "action_id": name, "max_files": 1}, hint, optional=False)
@@ -124,14 +137,15 @@ def _input(name: str, label: str, element: Block, hint: str, optional: bool) -> 
 
 
 def modal(
-    callback_id: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Close", metadata: str = ""
-) -> View:
-    """A dialogue; without `submit` it only shows."""
+    say: Words, callback_id: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "",
+    metadata: str = "",
+) -> View:  # fmt: skip
+    """A dialogue; without `submit` it only shows. `close` is what closes it, if not `kit.close`."""
     view: View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title),
-        "close": plain(close),
+        "close": plain(close or say("kit.close")),
         "blocks": list(blocks),
         "private_metadata": metadata,
     }

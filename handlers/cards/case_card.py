@@ -2,89 +2,97 @@
 
 from desk.views import CaseCard
 from handlers.cards import ids
-from handlers.cards.blocks import Block, actions, button, context, section
-from handlers.cards.labels import FINDINGS, KINDS, SEVERITIES, STATUSES
-from handlers.cards.text import clock_time, person, when
+from handlers.cards.blocks import Block, actions, asked_first, button, context, section
+from handlers.cards.text import anyone, capital, person, when
+from handlers.locale.catalogue import Words
 
 
-def title(card: CaseCard) -> str:
+def title(say: Words, card: CaseCard) -> str:
     """`Case 7 · Near miss · medium`."""
-    return f"Case {card.number} · {KINDS[card.kind]} · {SEVERITIES[card.severity]}"
+    return say("card.title", case=card.number, kind=capital(say.of(card.kind)), severity=say.of(card.severity))
 
 
-def card_text(card: CaseCard) -> str:
+def card_text(say: Words, card: CaseCard) -> str:
     """What a notification says."""
-    asked = f" {person(card.on_call)} is on call." if card.waits else ""
-    return f"{title(card)}: {STATUSES[card.status].lower()}.{asked}"
+    text = say("card.text", title=title(say, card), status=say.of(card.status))
+    return f"{text} {say('card.is_on_call', person=anyone(say, card.on_call))}" if card.waits else text
 
 
-def case_card(card: CaseCard) -> list[Block]:
+def case_card(say: Words, card: CaseCard) -> list[Block]:
     """The card, with the buttons that make sense now. The desk judges every click again."""
     return [
-        section("case", f"*{title(card)}*", _fields(card)),
-        context("case-note", _note(card)),
-        actions("case-actions", _buttons(card)),
+        section("case", f"*{title(say, card)}*", _fields(say, card)),
+        context("case-note", _note(say, card)),
+        actions("case-actions", _buttons(say, card)),
     ]
 
 
-def _fields(card: CaseCard) -> list[str]:
-    fields = [f"*State*\n{STATUSES[card.status]}", f"*Owner*\n{person(card.owner)}"]
+def _fields(say: Words, card: CaseCard) -> list[str]:
+    fields = [
+        say("card.state", text=capital(say.of(card.status))),
+        say("card.owner", text=anyone(say, card.owner)),
+    ]
     if card.waits:
-        fields.append(f"*Acknowledge by*\n{when(card.acknowledge_by)}")
+        fields.append(say("card.acknowledge_by", text=when(say, card.acknowledge_by)))
     if card.steps is not None:
-        fields.append(f"*Checklist*\n{card.steps[0]} of {card.steps[1]}")
+        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     if card.finding is None and not card.over:
-        fields.append(f"*Decide by*\n{when(card.decide_by)}")
+        fields.append(say("card.decide_by", text=when(say, card.decide_by)))
     elif card.finding is not None:
-        clauses = ", ".join(card.clauses) or "none"
-        fields += [f"*Finding*\n{FINDINGS[card.finding]}", f"*Clauses*\n{clauses}"]
+        fields.append(say("card.finding", text=capital(say.of(card.finding))))
+        fields.append(say("card.clauses", text=", ".join(card.clauses) or say("card.no_clauses")))
     return fields
 
 
-def _note(card: CaseCard) -> str:
-    hold = f"{_afterwards(card)}{' A legal hold stands.' if card.on_hold else ''}"
+def _note(say: Words, card: CaseCard) -> str:
     if card.erased_at:
-        return f"What was written in this case was erased {when(card.erased_at)}. The record of it stays."
+        return say("card.erased", at=when(say, card.erased_at))
+    hold = [say("card.on_hold")] if card.on_hold else []
+    return " ".join([_stands(say, card), *_afterwards(say, card), *hold])
+
+
+def _stands(say: Words, card: CaseCard) -> str:
+    """Who did the last thing with it, or who should do the next."""
     if card.decided_by and card.decided_at:
-        second = f", and {person(card.approved_by)} approved it" if card.approved_by else ""
+        by, at = person(card.decided_by), when(say, card.decided_at)
         if card.merged_into is not None:
-            return f"{person(card.decided_by)} merged this into case {card.merged_into} {when(card.decided_at)}."
-        return f"{person(card.decided_by)} decided this {when(card.decided_at)}{second}.{hold}"
+            return say("card.merged", by=by, at=at, into=card.merged_into)
+        if card.approved_by:
+            return say("card.decided_by_two", by=by, at=at, second=person(card.approved_by))
+        return say("card.decided", by=by, at=at)
     if card.over:
-        return f"Nothing waits here any more.{hold}"
+        return say("card.over")
     if card.proposed_by:
-        return f"{person(card.proposed_by)} proposes a decision; a second person must approve it.{hold}"
+        return say("card.proposed", by=person(card.proposed_by))
     if card.acknowledged_by and card.acknowledged_at:
-        return f"{person(card.acknowledged_by)} acknowledged this at {clock_time(card.acknowledged_at)}.{hold}"
+        return say("card.acknowledged", by=person(card.acknowledged_by), at=when(say, card.acknowledged_at))
     if card.on_call and card.reopened_at:
-        return f"{person(card.on_call)} is asked to look at it again.{hold}"
+        return say("card.asked_again", person=person(card.on_call))
     if card.on_call:
-        return f"{person(card.on_call)} is on call. Filed {when(card.filed_at)}.{hold}"
-    return f"*Nobody is on call.* Whoever sees this first, please acknowledge. Filed {when(card.filed_at)}.{hold}"
+        return say("card.on_call", person=person(card.on_call), at=when(say, card.filed_at))
+    return say("card.nobody_on_call", at=when(say, card.filed_at))
 
 
-def _afterwards(card: CaseCard) -> str:
+def _afterwards(say: Words, card: CaseCard) -> list[str]:
     """What the reporter did after filing."""
-    said = [
-        (card.additions, "The reporter added to the report."),
-        (card.reopened_at, f"Reopened {when(card.reopened_at or card.filed_at)}: the reporter says it was not solved."),
-        (card.withdrawn_at, f"Withdrawn by the reporter {when(card.withdrawn_at or card.filed_at)}."),
-    ]
-    return "".join(f" {sentence}" for here, sentence in said if here)
+    said = [say("card.added")] if card.additions else []
+    if card.reopened_at:
+        said.append(say("card.reopened", at=when(say, card.reopened_at)))
+    if card.withdrawn_at:
+        said.append(say("card.withdrawn", at=when(say, card.withdrawn_at)))
+    return said
 
 
-RECUSE = "You will not see or decide this case any more, and the next person on call is asked. This cannot be undone."
-
-
-def _buttons(card: CaseCard) -> list[Block]:
+def _buttons(say: Words, card: CaseCard) -> list[Block]:
     value = str(card.number)
-    opened = button(ids.OPEN_CASE, "Open", value)
+    opened = button(ids.OPEN_CASE, say("card.open"), value)
     if card.over:
         return [opened]
     if card.owner is None:
-        second = button(ids.ACKNOWLEDGE, "Acknowledge", value, "primary")
+        second = button(ids.ACKNOWLEDGE, say("card.acknowledge"), value, "primary")
     else:
-        second = button(ids.TAKE_OVER, "Take over", value)
-    review = [button(ids.REVIEW_PROPOSAL, "Review proposal", value, "primary")] if card.proposed_by else []
-    decide = button(ids.DECIDE, "Decide", value)
-    return [opened, second, *review, decide, button(ids.RECUSE, "Recuse myself", value, confirm=RECUSE)]
+        second = button(ids.TAKE_OVER, say("card.take_over"), value)
+    review = [button(ids.REVIEW_PROPOSAL, say("card.review"), value, "primary")] if card.proposed_by else []
+    decide = button(ids.DECIDE, say("card.decide"), value)
+    recuse = asked_first(say, button(ids.RECUSE, say("card.recuse"), value), say("card.recuse_sure"))
+    return [opened, second, *review, decide, recuse]

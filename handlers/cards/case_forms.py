@@ -21,91 +21,96 @@ from handlers.cards.blocks import (
     text_input,
     verbatim,
 )
-from handlers.cards.labels import FINDINGS, INTENTS, SEVERITIES
 from handlers.cards.text import escape, mrkdwn, person
+from handlers.locale.catalogue import Words
 
 
-def _form(callback_id: str, title: str, submit: str, case: int, *blocks: Block, **more: str) -> View:
+def _form(say: Words, callback_id: str, title: str, submit: str, case: int, *blocks: Block, **more: str) -> View:
     metadata = json.dumps({"case": case, **more})
-    return modal(callback_id, title, blocks, submit=submit, close="Cancel", metadata=metadata)
+    return modal(say, callback_id, title, blocks, submit=submit, close=say("kit.cancel"), metadata=metadata)
 
 
-def ask_form(case: int, nonce: str) -> View:
+def ask_form(say: Words, case: int, nonce: str) -> View:
     """A question to the reporter."""
-    note = context("ask-note", "The reporter is told that a question waits, and reads it only when they open it.")
-    field = text_input(ids.TEXT, "What do you need to know?", TEXT_LIMIT)
-    return _form(ids.ASK_FORM, "Ask the reporter", "Ask", case, note, field, nonce=nonce)
+    note = context("ask-note", say("form.ask_note"))
+    field = text_input(ids.TEXT, say("form.ask_what"), TEXT_LIMIT)
+    return _form(say, ids.ASK_FORM, say("form.ask_title"), say("form.ask"), case, note, field, nonce=nonce)
 
 
-def severity_form(case: int, now: Severity) -> View:
+def severity_form(say: Words, case: int, now: Severity) -> View:
     """Another severity, with a reason."""
-    note = context("severity-note", "The promised times are planned anew, and a proposal that waits lapses.")
-    field = choice(ids.SEVERITY, "Severity", list(SEVERITIES.items()), initial=now)
-    return _form(ids.SEVERITY_FORM, "Change severity", "Change", case, note, field, _reason())
+    note = context("severity-note", say("form.severity_note"))
+    severities = [(one, say.of(one)) for one in Severity]
+    field = choice(ids.SEVERITY, say("form.severity"), severities, initial=now)
+    title, submit = say("form.severity_title"), say("form.change")
+    return _form(say, ids.SEVERITY_FORM, title, submit, case, note, field, _reason(say))
 
 
-def subjects_form(case: int, vendors: Mapping[str, str]) -> View:
+def subjects_form(say: Words, case: int, vendors: Mapping[str, str]) -> View:
     """Whom and what a case is about."""
-    note = context("subjects-note", "Whoever is named is kept out at once. If one of them has it, the next is asked.")
-    fields = [people(ids.SUBJECTS, "People", SUBJECTS)]
+    note = context("subjects-note", say("form.subjects_note"))
+    fields = [people(ids.SUBJECTS, say("form.people"), SUBJECTS)]
     if vendors:
-        fields.append(several(ids.VENDORS, "Vendors", list(vendors.items())))
-    return _form(ids.SUBJECTS_FORM, "Who is it about?", "Name", case, note, *fields)
+        fields.append(several(ids.VENDORS, say("form.vendors"), list(vendors.items())))
+    return _form(say, ids.SUBJECTS_FORM, say("form.subjects_title"), say("form.name"), case, note, *fields)
 
 
-def hold_form(case: int) -> View:
+def hold_form(say: Words, case: int) -> View:
     """Why nothing may be erased."""
-    return _form(ids.HOLD_FORM, "Legal hold", "Place hold", case, _reason())
+    return _form(say, ids.HOLD_FORM, say("form.hold_title"), say("form.hold"), case, _reason(say))
 
 
-def name_form(case: int) -> View:
+def name_form(say: Words, case: int) -> View:
     """Why a confidential name should be opened."""
-    text = (
-        "A second entitled person reads your reason and must agree. The reporter is told who opened the name and why."
-    )
-    return _form(ids.NAME_FORM, "Ask for the name", "Ask", case, context("name-note", text), _reason())
+    note = context("name-note", say("form.name_note"))
+    return _form(say, ids.NAME_FORM, say("form.name_title"), say("form.ask"), case, note, _reason(say))
 
 
-def name_answer_form(file: NameFile) -> View:
+def name_answer_form(say: Words, file: NameFile) -> View:
     """The second entitled person's yes or no."""
-    answers = [("agree", "Open the name to both of us"), ("refuse", "Do not open it")]
+    answers = [("agree", say("form.agree")), ("refuse", say("form.refuse"))]
     return _form(
+        say,
         ids.NAME_ANSWER_FORM,
-        "Open a name?",
-        "Answer",
+        say("form.name_answer_title"),
+        say("form.answer"),
         file.number,
-        section("name-asked", f"{person(file.by)} asks to open the reporter's name in case {file.number}:"),
+        section("name-asked", say("form.name_asked", by=person(file.by), case=file.number)),
         *verbatim("name-reason", file.reason),
-        choice(ids.ANSWER, "Your answer", answers, radio=True),
+        choice(ids.ANSWER, say("form.your_answer"), answers, radio=True),
     )
 
 
-def proposal_form(file: ProposalFile) -> View:
+def proposal_form(say: Words, file: ProposalFile) -> View:
     """The whole proposal, and the second person's answer to exactly this."""
-    intent = f" · {INTENTS[file.intent]}" if file.intent else ""
-    blocks = [section("proposal", f"{person(file.by)} proposes: *{FINDINGS[file.finding]}*{intent}")]
+    proposes = say("form.proposes", by=person(file.by), finding=say.of(file.finding))
+    blocks = [section("proposal", f"{proposes} · {say.of(file.intent)}" if file.intent else proposes)]
     for number, clause in enumerate(file.clauses, start=1):
         rule = mrkdwn(clause.rule).replace("\n", "\n>")
         blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{rule}")
-    answers = [("approve", "Approve: this is decided"), ("return", "Return it to the proposer")]
+    answers = [("approve", say("form.approve")), ("return", say("form.return"))]
+    reason = text_input(
+        ids.REASON, say("form.reason"), REASON_LIMIT, optional=True, hint=say("form.reason_if_returned")
+    )
     return _form(
+        say,
         ids.PROPOSAL_FORM,
-        f"Proposal, case {file.card.number}",
-        "Answer",
+        say("form.proposal_title", case=file.card.number),
+        say("form.answer"),
         file.card.number,
         *blocks,
-        section("reasons-note", "*Reasons, as the reporter will read them*"),
+        section("reasons-note", say("form.reasons_as_read")),
         *verbatim("reasons", file.reasons),
-        choice(ids.ANSWER, "Your answer", answers, radio=True),
-        text_input(ids.REASON, "Reason", REASON_LIMIT, optional=True, hint="Needed where you return it."),
+        choice(ids.ANSWER, say("form.your_answer"), answers, radio=True),
+        reason,
         digest=file.digest,
     )
 
 
-def noted_view(title: str, says: str) -> View:
-    """What takes a form's place once it is on disk."""
-    return modal("noted_view", title, [context("noted", says)], close="Done")
+def noted_view(say: Words, title: str, says: str) -> View:
+    """What takes a form's place once it is on disk. `title` and `says` are said already."""
+    return modal(say, "noted_view", title, [context("noted", says)], close=say("kit.done"))
 
 
-def _reason() -> Block:
-    return text_input(ids.REASON, "Reason", REASON_LIMIT, hint="It is kept with the case, for whoever may open it.")
+def _reason(say: Words) -> Block:
+    return text_input(ids.REASON, say("form.reason"), REASON_LIMIT, hint=say("form.reason_kept"))

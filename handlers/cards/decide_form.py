@@ -4,39 +4,39 @@ import json
 from collections.abc import Sequence
 
 from domain.cases.commands import TEXT_LIMIT
+from domain.cases.words import Finding, Intent
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, choice, context, modal, search, text_input
-from handlers.cards.labels import FINDINGS, INTENTS
+from handlers.cards.text import capital
+from handlers.locale.catalogue import Words
 
-GOOD_REASONS = "The facts you found, the clause they meet or do not meet, what counted for and against, what to do now."
 
-
-def decide_form(case: int, notes: Sequence[Block] = ()) -> View:
+def decide_form(say: Words, case: int, notes: Sequence[Block] = ()) -> View:
     """An empty form for a case; `notes` are what whoever decides should know."""
+    findings = [(one, capital(say.of(one))) for one in Finding]
+    intents = [(one, capital(say.of(one))) for one in Intent]
+    if_violation = say("form.if_violation")
     blocks = [
-        context("decide-note", f"Case {case}. The reporter will read your finding, the clauses and your reasons."),
+        context("decide-note", say("form.decide_note", case=case)),
         *notes,
-        choice(ids.FINDING, "Finding", list(FINDINGS.items())),
-        search(ids.CLAUSES, "Clauses", "Type to search the rulebook", hint="Needed where the finding is a violation."),
-        choice(
-            ids.INTENT, "Intent", list(INTENTS.items()), optional=True, hint="Needed where the finding is a violation."
-        ),
-        text_input(ids.REASONS, "Reasons", TEXT_LIMIT, hint=GOOD_REASONS),
+        choice(ids.FINDING, say("form.finding"), findings),
+        search(ids.CLAUSES, say("form.clauses"), say("form.search"), hint=if_violation),
+        choice(ids.INTENT, say("form.intent"), intents, optional=True, hint=if_violation),
+        text_input(ids.REASONS, say("form.reasons"), TEXT_LIMIT, hint=say("form.good_reasons")),
     ]
     return modal(
+        say,
         ids.DECIDE_FORM,
-        f"Decide case {case}",
+        say("form.decide_title", case=case),
         blocks,
-        submit="Decide",
-        close="Cancel",
+        submit=say("form.decide"),
+        close=say("kit.cancel"),
         metadata=json.dumps({"case": case}),
     )
 
 
-def decided_view(case: int, *, proposed: bool = False) -> View:
+def decided_view(say: Words, case: int, *, proposed: bool = False) -> View:
     """What takes the form's place once the decision, or its proposal, is on disk."""
-    if proposed:
-        waits = f"Case {case}: your decision needs a second person, who is being asked. Nothing is decided until then."
-        return modal("decided_view", "Proposed", [context("proposed", waits)], close="Done")
-    note = context("decided", f"Case {case} is decided. The reporter is being told, and the card shows it.")
-    return modal("decided_view", "Decided", [note], close="Done")
+    what = "proposed" if proposed else "decided"
+    note = context(what, say(f"form.{what}", case=case))
+    return modal(say, "decided_view", say(f"form.{what}_title"), [note], close=say("kit.done"))

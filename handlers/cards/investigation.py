@@ -8,7 +8,7 @@ from domain.cases.commands import Narrative
 from domain.cases.inquiry import EvidenceSource
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, button, context, modal, section, verbatim
-from handlers.cards.text import SECTION, escape, literal, person, when
+from handlers.cards.text import SECTION, anyone, escape, literal, person, when
 from handlers.locale.catalogue import Words
 
 SHOWN = 5
@@ -29,7 +29,7 @@ def _step(say: Words, card: CaseCard, step: StepLine) -> Block:
     if step.by is None or step.at is None:
         says = say("investigation.step_open", says=escape(step.says))
     else:
-        says = say("investigation.step_done", says=escape(step.says), person=person(step.by), when=when(step.at))
+        says = say("investigation.step_done", says=escape(step.says), person=person(step.by), when=when(say, step.at))
     block = section(f"step-{step.id}", says)
     if card.over:
         return block
@@ -44,7 +44,7 @@ def findings(say: Words, found: CaseFile) -> list[Block]:
     inquiry = found.inquiry
     blocks = [section("notes", say("investigation.notes"))] if inquiry.notes else []
     for number, note in enumerate(inquiry.notes, start=1):
-        wrote = say("investigation.note_by", person=person(note.by), when=when(note.at))
+        wrote = say("investigation.note_by", person=person(note.by), when=when(say, note.at))
         blocks += [context(f"note-{number}-by", wrote), *verbatim(f"note-{number}", note.text)]
     blocks += evidence_blocks(say, inquiry.evidence)
     for number, move in enumerate(inquiry.moves, start=1):
@@ -53,7 +53,7 @@ def findings(say: Words, found: CaseFile) -> list[Block]:
 
 
 def _moved(say: Words, move: MoveLine) -> str:
-    facts: dict[str, object] = {"person": person(move.by), "when": when(move.at)}
+    facts: dict[str, object] = {"person": person(move.by), "when": when(say, move.at)}
     if move.kind is move.kind_before:
         return say("investigation.moved_queue", before=escape(move.queue_before), after=escape(move.queue), **facts)
     kinds = {"kind_before": say.of(move.kind_before), "kind": say.of(move.kind)}
@@ -77,14 +77,14 @@ def _what(say: Words, line: EvidenceLine) -> str:
     if line.size >= KILO:
         size = say("investigation.kilobytes", count=line.size // KILO)
     if line.source is EvidenceSource.MESSAGE:
-        who, origin = person(line.name or None), literal(line.origin)
+        who, origin = anyone(say, line.name), literal(line.origin)
         return say("investigation.message_piece", who=who, size=size, origin=origin)
     return say("investigation.file_piece", name=literal(line.name), size=size, media=literal(line.media))
 
 
 def custody(say: Words, line: EvidenceLine, most: int | None = None) -> str:
     """Who attached it, what it is sealed as, and who handled it since: the latest `most`."""
-    links = [say("investigation.attached", person=person(line.by), when=when(line.at), box=line.box[:16])]
+    links = [say("investigation.attached", person=person(line.by), when=when(say, line.at), box=line.box[:16])]
     shown = line.handled if most is None else line.handled[-most:]
     if len(shown) < len(line.handled):
         links.append(say.some("investigation.earlier", len(line.handled) - len(shown)))
@@ -96,7 +96,7 @@ def custody(say: Words, line: EvidenceLine, most: int | None = None) -> str:
 def _handling(say: Words, one: Handling) -> str:
     key = "investigation.taken_out" if one.taken_out else "investigation.looked"
     who = person(one.by) if one.by.startswith(("U", "W")) else escape(one.by)
-    return say(key, person=who, when=when(one.at))
+    return say(key, person=who, when=when(say, one.at))
 
 
 def evidence_view(say: Words, found: EvidenceFile) -> View:
@@ -112,7 +112,7 @@ def evidence_view(say: Words, found: EvidenceFile) -> View:
         body = verbatim("content", found.text)[:90]
     state = [context("intact", say("investigation.intact"))] if found.intact else []
     blocks = [section("what", _what(say, line)), *body, *state, context("custody", custody(say, line))]
-    return modal(ids.EVIDENCE_VIEW, say("investigation.evidence_title"), blocks, close=say("investigation.close"))
+    return modal(say, ids.EVIDENCE_VIEW, say("investigation.evidence_title"), blocks, close=say("investigation.close"))
 
 
 def duplicates(say: Words, found: CaseFile) -> list[Block]:
@@ -136,7 +136,7 @@ def _narrative(name: str, narrative: Narrative) -> list[Block]:
 
 def _line(say: Words, name: str, line: Line) -> list[Block]:
     who = say("investigation.the_reporter") if line.by is None else person(line.by)
-    wrote = say("investigation.note_by", person=who, when=when(line.at))
+    wrote = say("investigation.note_by", person=who, when=when(say, line.at))
     return [context(f"{name}-by", wrote), *verbatim(name, line.text)]
 
 

@@ -19,7 +19,7 @@ PARTS = 90  # of a message, so that the form keeps below Slack's hundred blocks
 def _form(say: Words, callback_id: str, room: str, case: int, *blocks: Block, **more: str) -> View:
     metadata = json.dumps({"case": case, **more})
     title, submit = say(f"investigation.{room}_title"), say(f"investigation.{room}_submit")
-    return modal(callback_id, title, blocks, submit=submit, close=say("investigation.cancel"), metadata=metadata)
+    return modal(say, callback_id, title, blocks, submit=submit, close=say("investigation.cancel"), metadata=metadata)
 
 
 def move_form(say: Words, card: CaseCard, queues: Sequence[str]) -> View:

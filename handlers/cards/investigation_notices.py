@@ -21,7 +21,7 @@ def moved_away(say: Words, card: CaseCard) -> Message:
 
 def merged(say: Words, card: CaseCard, root: CaseCard) -> Message:
     """To the reporter of a duplicate."""
-    facts = {"number": card.number, "into": root.number, "when": when(root.decide_by)}
+    facts = {"number": card.number, "into": root.number, "when": when(say, root.decide_by)}
     text = say("investigation.you_are_joined", **facts)
     return text, [section("merged", text)]
 
@@ -29,12 +29,12 @@ def merged(say: Words, card: CaseCard, root: CaseCard) -> Message:
 def merged_receipt(say: Words, card: CaseCard, root: CaseCard) -> Message:
     """In place of the receipt of a duplicate's reporter."""
     text = joined_state(say, card, root)
-    return text, [section("receipt", text), receipt_actions(card.number)]
+    return text, [section("receipt", text), receipt_actions(say, card.number)]
 
 
 def joined(say: Words, card: CaseCard) -> Message:
     """To the reporter of the case that goes on."""
-    text = say("investigation.others_joined", number=card.number, when=when(card.decide_by))
+    text = say("investigation.others_joined", number=card.number, when=when(say, card.decide_by))
     return text, [section("joined", text)]
 
 
@@ -50,4 +50,4 @@ def joined_state(say: Words, card: CaseCard, root: CaseCard) -> str:
     """Where the report of a duplicate's reporter stands."""
     if root.status is Status.DECIDED:
         return say("investigation.receipt_joined_decided", number=card.number, into=root.number)
-    return say("investigation.receipt_joined", number=card.number, into=root.number, when=when(root.decide_by))
+    return say("investigation.receipt_joined", number=card.number, into=root.number, when=when(say, root.decide_by))

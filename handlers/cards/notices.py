@@ -4,127 +4,127 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from desk.views import CaseCard
-from domain.cases.durations import in_words
 from domain.cases.words import ClockName, Lapse
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, section
 from handlers.cards.case_card import case_card, title
-from handlers.cards.labels import CLOCKS, LAPSES, RUNGS
-from handlers.cards.text import person, when
+from handlers.cards.text import anyone, person, span, when
+from handlers.locale.catalogue import Words
 
 Facts = Mapping[str, str | int]
 Message = tuple[str, list[Block]]
 A_MOMENT = 60
+RUNGS = {1: "primary", 2: "secondary", 3: "lead", 4: "outsider"}
 
 
-def page(card: CaseCard) -> Message:
+def page(say: Words, card: CaseCard) -> Message:
     """To whoever is on call: a case waits for you, or how it ended."""
+    case, due = title(say, card), when(say, card.acknowledge_by)
     if card.reopened_at and card.waits:
-        text = f"{title(card)} is reopened. {person(card.on_call)} is asked to look by {when(card.acknowledge_by)}."
+        text = say("notice.page_reopened", case=case, asked=anyone(say, card.on_call), due=due)
     elif card.waits:
-        text = f"You are on call: {title(card)} waits for you until {when(card.acknowledge_by)}."
+        text = say("notice.page", case=case, due=due)
+    elif card.over and card.decided_by:
+        text = say("notice.page_decided", case=case, by=person(card.decided_by))
     elif card.over:
-        how = f"{person(card.decided_by)} decided it" if card.decided_by else "its reporter withdrew it"
-        text = f"{title(card)} is closed: {how}."
+        text = say("notice.page_withdrawn", case=case)
     else:
-        text = f"{title(card)}: {person(card.owner)} has it."
-    return text, [section("page", text), *case_card(card)]
+        text = say("notice.page_owned", case=case, owner=anyone(say, card.owner))
+    return text, [section("page", text), *case_card(say, card)]
 
 
-def kept_out(number: int) -> Message:
+def kept_out(say: Words, number: int) -> Message:
     """In place of a page, to whoever may have nothing more to do with the case."""
-    text = f"Case {number} is not with you any more."
+    text = say("notice.kept_out", case=number)
     return text, [section("page", text)]
 
 
-def taken_over(card: CaseCard, facts: Facts) -> Message:
+def taken_over(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To the old and the new owner."""
-    text = f"{title(card)}: {person(str(facts['by']))} took over from {person(str(facts['before']))}."
+    by, before = person(str(facts["by"])), person(str(facts["before"]))
+    text = say("notice.taken_over", case=title(say, card), by=by, before=before)
     return text, [section("taken-over", text)]
 
 
-def nudge(card: CaseCard, facts: Facts) -> Message:
+def nudge(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To whoever is accountable, before the promise breaks."""
     clock, goal, at = _time(facts)
-    left = in_words((goal - at).total_seconds())
-    said = (
-        f"It is due {when(goal)}, in {left}."
-        if goal > at
-        else f"It was due {when(goal)}, {in_words((at - goal).total_seconds())} ago."
-    )
-    text = f"{title(card)} still waits for you: {CLOCKS[clock]} is needed. {said}"
-    return text, [section("nudge", f"{text} {_aged(card, at)}{_late(facts)}"), *case_card(card)]
+    due, left = when(say, goal), span(say, abs((goal - at).total_seconds()))
+    said = say("notice.due_in", due=due, left=left) if goal > at else say("notice.was_due", due=due, left=left)
+    text = f"{say('notice.nudge', case=title(say, card), clock=say.of(clock))} {said}"
+    return text, [section("nudge", _with_age(say, text, card, facts)), *case_card(say, card)]
 
 
-def escalation(card: CaseCard, facts: Facts) -> Message:
+def escalation(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To the next rung, and to whoever had it until now."""
-    clock, goal, at = _time(facts)
+    clock, goal, _ = _time(facts)
     rung = RUNGS.get(int(facts["rung"]), "last")
-    had = person(str(facts["accountable"])) if facts["accountable"] else "Nobody"
-    text = (
-        f"{title(card)} is overdue: {CLOCKS[clock]} was due {when(goal)}. {had} was accountable; "
-        f"it is escalated to {person(str(facts['paged']))} ({rung})."
-    )
-    return text, [section("escalation", f"{text} {_aged(card, at)}{_late(facts)}"), *case_card(card)]
+    told = {
+        "case": title(say, card),
+        "clock": say.of(clock),
+        "due": when(say, goal),
+        "paged": person(str(facts["paged"])),
+        "rung": say(f"word.rung.{rung}"),
+    }
+    if facts["accountable"]:
+        text = say("notice.escalated", **told, accountable=person(str(facts["accountable"])))
+    else:
+        text = say("notice.escalated_nobody", **told)
+    return text, [section("escalation", _with_age(say, text, card, facts)), *case_card(say, card)]
 
 
-def overdue(card: CaseCard, facts: Facts) -> Message:
+def overdue(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To whoever is accountable and to those who run Ombud, after the last rung, again and again."""
-    clock, goal, at = _time(facts)
-    had = person(str(facts["accountable"])) if facts["accountable"] else "nobody"
-    text = (
-        f"{title(card)} is still overdue: {CLOCKS[clock]} was due {when(goal)}. It is with {had}, and every rung was "
-        "asked."
-    )
-    return text, [section("overdue", f"{text} {_aged(card, at)}{_late(facts)}"), *case_card(card)]
+    clock, goal, _ = _time(facts)
+    told = {"case": title(say, card), "clock": say.of(clock), "due": when(say, goal)}
+    if facts["accountable"]:
+        text = say("notice.overdue", **told, accountable=person(str(facts["accountable"])))
+    else:
+        text = say("notice.overdue_nobody", **told)
+    return text, [section("overdue", _with_age(say, text, card, facts)), *case_card(say, card)]
 
 
-def waits(card: CaseCard) -> Message:
+def waits(say: Words, card: CaseCard) -> Message:
     """To the next on call, after somebody was kept out."""
-    text = f"{title(card)} waits for you now: somebody who was asked does not work on it any more."
-    return text, [section("waits", text), *case_card(card)]
+    text = say("notice.waits", case=title(say, card))
+    return text, [section("waits", text), *case_card(say, card)]
 
 
-def nobody(card: CaseCard) -> Message:
+def nobody(say: Words, card: CaseCard) -> Message:
     """To those who run Ombud; content-free."""
-    text = (
-        f"{title(card)} has nobody: everybody on the ladder is away or kept out, and so is the outsider. Name somebody "
-        "else in `roster.yml` or `casework.yml`."
-    )
+    text = say("notice.nobody", case=title(say, card))
     return text, [section("nobody", text)]
 
 
-def approval(card: CaseCard, facts: Facts) -> Message:
+def approval(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To everybody who may be the second person."""
-    text = f"{title(card)}: {person(str(facts['by']))} proposes a decision. It needs a second person."
-    review = button(ids.REVIEW_PROPOSAL, "Review proposal", str(card.number), "primary")
+    text = say("notice.approval", case=title(say, card), by=person(str(facts["by"])))
+    review = button(ids.REVIEW_PROPOSAL, say("card.review"), str(card.number), "primary")
     return text, [section("approval", text), actions("approval-actions", [review])]
 
 
-def returned(card: CaseCard, facts: Facts) -> Message:
+def returned(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To the proposer; the reason is read in the case."""
-    text = f"{title(card)}: {person(str(facts['by']))} returned your proposal. Open the case to read why."
-    return text, [section("returned", text), *case_card(card)]
+    text = say("notice.returned", case=title(say, card), by=person(str(facts["by"])))
+    return text, [section("returned", text), *case_card(say, card)]
 
 
-def lapsed(card: CaseCard, facts: Facts) -> Message:
+def lapsed(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To the owner: what they proposed no longer waits for anybody."""
-    why = LAPSES[Lapse(str(facts["why"]))]
-    text = f"{title(card)}: the proposal lapsed, because {why}. Decide again when you are ready."
+    text = say("notice.lapsed", case=title(say, card), why=say.of(Lapse(str(facts["why"]))))
     return text, [section("lapsed", text)]
 
 
-def reply(card: CaseCard) -> Message:
+def reply(say: Words, card: CaseCard) -> Message:
     """To whoever has the case: the reporter wrote."""
-    text = f"{title(card)}: the reporter wrote. Open the case to read it."
-    return text, [section("reply", text), *case_card(card)]
+    text = say("notice.reply", case=title(say, card))
+    return text, [section("reply", text), *case_card(say, card)]
 
 
-def name_asked(card: CaseCard, facts: Facts) -> Message:
+def name_asked(say: Words, card: CaseCard, facts: Facts) -> Message:
     """To those who may agree to opening a name."""
-    by = person(str(facts["by"]))
-    text = f"{by} asks to open the name of the reporter of case {card.number}. A second person must agree."
-    answer = button(ids.ANSWER_NAME, "Read the reason", str(card.number), "primary")
+    text = say("notice.name_asked", by=person(str(facts["by"])), case=card.number)
+    answer = button(ids.ANSWER_NAME, say("notice.read_reason"), str(card.number), "primary")
     return text, [section("name-asked", text), actions("name-actions", [answer])]
 
 
@@ -133,10 +133,11 @@ def _time(facts: Facts) -> tuple[ClockName, datetime, datetime]:
     return ClockName(str(facts["clock"])), goal, at
 
 
-def _aged(card: CaseCard, at: datetime) -> str:
-    return f"The case is {in_words((at - card.filed_at).total_seconds())} old."
-
-
-def _late(facts: Facts) -> str:
-    late = int(facts["late_by"])
-    return f" _This notice is {in_words(late)} late: Ombud was down._" if late >= A_MOMENT else ""
+def _with_age(say: Words, text: str, card: CaseCard, facts: Facts) -> str:
+    """With how old the case is, and that Ombud is late with it, if it is."""
+    _, _, at = _time(facts)
+    age, late = span(say, (at - card.filed_at).total_seconds()), int(facts["late_by"])
+    said = [text, say("notice.age", age=age)]
+    if late >= A_MOMENT:
+        said.append(say("notice.late", late=span(say, late)))
+    return " ".join(said)

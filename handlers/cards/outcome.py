@@ -2,16 +2,21 @@
 
 from desk.views import ReporterOutcome
 from handlers.cards.blocks import Block, context, section, sections, verbatim
-from handlers.cards.labels import FINDINGS
 from handlers.cards.text import escape, mrkdwn
+from handlers.locale.catalogue import Words
 
 
-def outcome_blocks(found: ReporterOutcome) -> list[Block]:
+def outcome_text(say: Words, found: ReporterOutcome) -> str:
+    """`Case 7 is decided: no violation.`"""
+    return say("outcome.decided", case=found.number, finding=say.of(found.finding))
+
+
+def outcome_blocks(say: Words, found: ReporterOutcome) -> list[Block]:
     """Finding, clauses quoted, and the reasons meant for them."""
-    blocks = [section("outcome", f"*Case {found.number} is decided: {FINDINGS[found.finding]}.*")]
+    blocks = [section("outcome", f"*{outcome_text(say, found)}*")]
     for number, clause in enumerate(found.clauses, start=1):
         quoted = mrkdwn(clause.rule).replace("\n", "\n>")
         blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{quoted}")
-    blocks += [section("reasons-note", "*The reviewer's reasons*"), *verbatim("reasons", found.reasons)]
-    version = f" Rulebook version {escape(found.rulebook_version)}." if found.clauses else ""
-    return [*blocks, context("thanks", f"Thank you for reporting.{version}")]
+    blocks += [section("reasons-note", say("outcome.reasons")), *verbatim("reasons", found.reasons)]
+    version = [say("outcome.version", version=escape(found.rulebook_version))] if found.clauses else []
+    return [*blocks, context("thanks", " ".join([say("outcome.thanks"), *version]))]

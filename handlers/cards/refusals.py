@@ -24,7 +24,7 @@ def _fact(say: Words, value: object) -> object:
     """People as mentions, instants in the reader's zone, words of the house in the reader's language."""
     match value:
         case datetime():
-            return when(value)
+            return when(say, value)
         case StrEnum():
             return say.of(value)
         case str():

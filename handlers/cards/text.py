@@ -3,6 +3,9 @@
 import re
 from datetime import UTC, datetime
 
+from domain.cases.durations import parts
+from handlers.locale.catalogue import Words
+
 SECTION = 3000
 _BOLD = re.compile(r"(?<!\*)\*\*(?!\s)(.+?)(?<!\s)\*\*(?!\*)", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
@@ -27,29 +30,48 @@ def mrkdwn(markdown: str) -> str:
     return _BOLD.sub(r"*\1*", text)
 
 
-def when(instant: datetime) -> str:
+def when(say: Words, instant: datetime) -> str:
     """An instant that every reader sees in their own zone; UTC where it cannot be shown so."""
-    plain = instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
-    return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} at {{time}}|{plain}>"
+    return _dated(instant, say("time.when"), "%Y-%m-%d %H:%M UTC")
 
 
-def clock_time(instant: datetime) -> str:
+def clock_time(say: Words, instant: datetime) -> str:
     """The time of day of an instant, in the reader's zone."""
-    return f"<!date^{int(instant.timestamp())}^{{time}}|{instant.astimezone(UTC).strftime('%H:%M UTC')}>"
+    return _dated(instant, say("time.clock"), "%H:%M UTC")
 
 
-def person(user: str | None) -> str:
+def _dated(instant: datetime, shown: str, plain: str) -> str:
+    """https://docs.slack.dev/messaging/formatting-message-text#date-formatting"""
+    return f"<!date^{int(instant.timestamp())}^{shown}|{instant.astimezone(UTC).strftime(plain)}>"
+
+
+def span(say: Words, seconds: float) -> str:
+    """How long something lasts, in its two largest units: `2 hours 5 minutes`."""
+    return " ".join(say.some(f"time.{unit}", amount) for unit, amount in parts(seconds)) or say("time.none")
+
+
+def capital(words: str) -> str:
+    """Words of the house as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
+def person(user: str) -> str:
     """A mention of somebody in role."""
-    return f"<@{user}>" if user else "nobody yet"
+    return f"<@{user}>"
+
+
+def anyone(say: Words, user: str | None) -> str:
+    """A mention of somebody, where there may be nobody yet."""
+    return person(user) if user else say("kit.nobody_yet")
 
 
 def pieces(text: str, limit: int = SECTION) -> list[str]:
     """A long text in parts of at most `limit`, broken at paragraphs, lines or words: nothing is cut off."""
-    parts: list[str] = []
+    made: list[str] = []
     left = text.strip()
     while len(left) > limit:
         places = (left.rfind(mark, 1, limit) for mark in ("\n\n", "\n", " "))
         cut = next((place for place in places if place > limit // 2), limit)
-        parts.append(left[:cut].rstrip())
+        made.append(left[:cut].rstrip())
         left = left[cut:].lstrip()
-    return [*parts, left] if left else parts
+    return [*made, left] if left else made

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -87,21 +86,16 @@ class Catalogue:
         return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
 
 
-@cache
-def house_words() -> Words:
-    """The English sentences, where nobody's language is known."""
-    return read_catalogue().words()
-
-
 def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:
     """Every language in a folder of PO files. Read once, at start."""
     english = _language(folder / ENGLISH, None)
-    others = {
-        path.name: _language(path, english)
-        for path in sorted(folder.iterdir())
-        if path.name != ENGLISH and any(path.glob("*.po"))
-    }
+    others = {name: _language(folder / name, english) for name in languages(folder) if name != ENGLISH}
     return Catalogue({ENGLISH: english, **others}, house)
+
+
+def languages(folder: Path = FOLDER) -> list[str]:
+    """The languages that a folder of PO files has."""
+    return [path.name for path in sorted(folder.iterdir()) if any(path.glob("*.po"))]
 
 
 def _language(folder: Path, english: Words | None) -> Words:

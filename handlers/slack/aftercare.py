@@ -63,14 +63,14 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
     async def add(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         # The form is empty and the desk judges what is sent, so opening it asks nobody.
-        await _shown(kit, body, respond, say, aftercare.add_form(say, action["value"], kit.nonce()))
+        await _shown(kit, say, body, respond, aftercare.add_form(say, action["value"], kit.nonce()))
         await ack()
 
     async def withdraw(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say, proof = words_of(context), action["value"]
         report = await _report(kit, body, proof)
         if isinstance(report, MyReport) and report.may_withdraw:
-            await _shown(kit, body, respond, say, aftercare.withdraw_form(say, report, proof, kit.nonce()))
+            await _shown(kit, say, body, respond, aftercare.withdraw_form(say, report, proof, kit.nonce()))
         else:
             no = report.no_withdrawing if isinstance(report, MyReport) else report
             await speak(kit, say, body, respond, _no(say, no))
@@ -81,7 +81,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
         report = await _report(kit, body, proof)
         if isinstance(report, MyReport) and report.may_say_not_solved:
             form = aftercare.not_solved_form(say, report.number, proof, kit.nonce())
-            await _shown(kit, body, respond, say, form)
+            await _shown(kit, say, body, respond, form)
         else:
             no = report.no_reopening if isinstance(report, MyReport) else report
             await speak(kit, say, body, respond, _no(say, no))
@@ -101,7 +101,7 @@ async def _report(kit: Kit, body: dict[str, Any], proof: str) -> MyReport | Refu
     return outcome.why if isinstance(outcome, Refused) else None
 
 
-async def _shown(kit: Kit, body: dict[str, Any], respond: Any, say: Words, form: View) -> None:
+async def _shown(kit: Kit, say: Words, body: dict[str, Any], respond: Any, form: View) -> None:
     if not await opened(kit, body["trigger_id"], form, pushed="view" in body):
         await speak(kit, say, body, respond, say("kit.lost"))
 
@@ -141,7 +141,7 @@ def _not_solved(nonce: str, mine: Proof, given: dict[str, Any]) -> Command:
 def _answer(say: Words, command: Command, outcome: Outcome, field: str) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view(*_done(say, command, outcome.case))}
+            return {"response_action": "update", "view": noted_view(say, *_done(say, command, outcome.case))}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
@@ -158,7 +158,7 @@ def _done(say: Words, command: Command, case: Case) -> tuple[str, str]:
             how = "closed" if case.over else "goes_on"
             return say("aftercare.withdrew_title"), say(f"aftercare.withdrew_{how}", number=case.number)
         case SayNotSolved():
-            look, decided = when(case.acknowledge_by), when(case.decide_by)
+            look, decided = when(say, case.acknowledge_by), when(say, case.decide_by)
             told = say("aftercare.reopened", number=case.number, look=look, decide=decided)
             return say("aftercare.reopened_title"), told
 

@@ -7,7 +7,18 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from handlers.slack import aftercare, case_forms, casework, desk, investigation, messages, policy, report, talk
+from handlers.slack import (
+    aftercare,
+    case_forms,
+    casework,
+    desk,
+    investigation,
+    messages,
+    oncall,
+    policy,
+    report,
+    talk,
+)
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
 from handlers.traces import where
@@ -50,7 +61,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
     )
     app.use(door(kit, identity.team))
     app.error(_failed)
-    for room in (policy, casework, report, desk, talk, aftercare, case_forms, investigation, messages):
+    for room in (policy, casework, report, desk, talk, aftercare, case_forms, investigation, oncall, messages):
         room.register(app, kit)
     return app
 

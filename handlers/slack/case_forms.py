@@ -41,15 +41,15 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 
 def _openers(app: AsyncApp, kit: Kit) -> None:
-    forms: dict[str, Callable[[CaseCard], View]] = {
-        ids.ASK_REPORTER: lambda card: case_forms.ask_form(card.number, kit.nonce()),
-        ids.CHANGE_SEVERITY: lambda card: case_forms.severity_form(card.number, card.severity),
-        ids.NAME_SUBJECTS: lambda card: case_forms.subjects_form(card.number, kit.vendors),
-        ids.PLACE_HOLD: lambda card: case_forms.hold_form(card.number),
-        ids.REQUEST_NAME: lambda card: case_forms.name_form(card.number),
+    forms: dict[str, Callable[[Words, CaseCard], View]] = {
+        ids.ASK_REPORTER: lambda say, card: case_forms.ask_form(say, card.number, kit.nonce()),
+        ids.CHANGE_SEVERITY: lambda say, card: case_forms.severity_form(say, card.number, card.severity),
+        ids.NAME_SUBJECTS: lambda say, card: case_forms.subjects_form(say, card.number, kit.vendors),
+        ids.PLACE_HOLD: lambda say, card: case_forms.hold_form(say, card.number),
+        ids.REQUEST_NAME: lambda say, card: case_forms.name_form(say, card.number),
     }
 
-    def opener(made: Callable[[CaseCard], View]) -> Callable[..., Awaitable[None]]:
+    def opener(made: Callable[[Words, CaseCard], View]) -> Callable[..., Awaitable[None]]:
         # The form is empty and the desk judges what is sent, so opening it asks nobody.
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
             say = words_of(context)
@@ -58,7 +58,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
                 await speak(kit, say, body, respond, say("kit.busy"))
             elif card is None:
                 await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(int(action["value"]))))
-            elif not await opened(kit, body["trigger_id"], made(card), pushed="view" in body):
+            elif not await opened(kit, body["trigger_id"], made(say, card), pushed="view" in body):
                 await speak(kit, say, body, respond, say("kit.lost"))
             await ack()
 
@@ -82,7 +82,7 @@ def _second_person(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(OpenProposal(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, ProposalFile)):
             tell(kit, respond, sentence(say, outcome, ""))
-        elif not await opened(kit, body["trigger_id"], case_forms.proposal_form(outcome.file)):
+        elif not await opened(kit, body["trigger_id"], case_forms.proposal_form(say, outcome.file)):
             tell(kit, respond, say("kit.lost"))
         await ack()
 
@@ -91,7 +91,7 @@ def _second_person(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(OpenNameRequest(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, NameFile)):
             tell(kit, respond, sentence(say, outcome, ""))
-        elif not await opened(kit, body["trigger_id"], case_forms.name_answer_form(outcome.file)):
+        elif not await opened(kit, body["trigger_id"], case_forms.name_answer_form(say, outcome.file)):
             tell(kit, respond, say("kit.lost"))
         await ack()
 
@@ -114,7 +114,7 @@ def _submissions(app: AsyncApp, kit: Kit) -> None:
         async def listener(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
             say, meta = words_of(context), json.loads(view["private_metadata"])
             outcome = await kit.desk.handle(made(body["user"]["id"], meta, values(view)))
-            await ack(**_answer(say, outcome, field, case_forms.noted_view(say(title), say(says))))
+            await ack(**_answer(say, outcome, field, case_forms.noted_view(say, say(title), say(says))))
 
         return listener
 

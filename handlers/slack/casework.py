@@ -49,8 +49,9 @@ def _clicks(app: AsyncApp, kit: Kit) -> None:
 
     def click(command: Callable[[int, str], CaseCommand], done: str) -> Callable[..., Awaitable[None]]:
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+            say = words_of(context)
             outcome = await kit.desk.handle(command(int(action["value"]), body["user"]["id"]))
-            tell(kit, respond, sentence(words_of(context), outcome, words_of(context)(done)))
+            tell(kit, respond, sentence(say, outcome, say(done)))
             await ack()
 
         return listener
@@ -96,7 +97,7 @@ def _decider(kit: Kit) -> Callable[..., Awaitable[None]]:
         if file is not None and (over := _over(file)) is not None:
             tell(kit, respond, refusals.in_words(say, over))
         elif file is not None:
-            form = decide_form(file.card.number, before_deciding(say, file))
+            form = decide_form(say, file.card.number, before_deciding(say, file))
             if not await opened(kit, body["trigger_id"], form):
                 tell(kit, respond, say("kit.lost"))
         await ack()
@@ -142,7 +143,7 @@ def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
             proposed = outcome.case.status is Status.PROPOSED
-            return {"response_action": "update", "view": decided_view(case, proposed=proposed)}
+            return {"response_action": "update", "view": decided_view(say, case, proposed=proposed)}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():

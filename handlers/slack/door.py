@@ -57,7 +57,7 @@ async def _refused(kit: Kit, say: Words, body: dict[str, Any], sentence: str, ac
         return await ack(text=sentence, response_type="ephemeral")
     if body.get("type") == "block_suggestion":
         return await ack(options=[])
-    noted = noted_view(say("door.title"), sentence)
+    noted = noted_view(say, say("door.title"), sentence)
     if body.get("type") == "view_submission":
         # Beside a field where there is one, so that what was typed is not lost to whoever typed it.
         field = next((one["block_id"] for one in body["view"]["blocks"] if one["type"] == "input"), None)

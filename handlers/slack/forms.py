@@ -30,7 +30,7 @@ async def speak(kit: Kit, say: Words, body: dict[str, Any], respond: Any, text: 
     if body.get("response_url"):
         tell(kit, respond, text)
     else:
-        await opened(kit, body["trigger_id"], noted_view(say("kit.please_note"), text), pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted_view(say, say("kit.please_note"), text), pushed="view" in body)
 
 
 async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:
@@ -60,6 +60,10 @@ def values(view: dict[str, Any]) -> dict[str, Any]:
                 found[block] = tuple(one["value"] for one in element["selected_options"] or ())
             elif "selected_users" in element:
                 found[block] = tuple(element["selected_users"] or ())
+            elif "selected_user" in element:
+                found[block] = element["selected_user"]
+            elif "selected_date_time" in element:
+                found[block] = element["selected_date_time"]
             elif "files" in element:
                 found[block] = tuple(element["files"] or ())
             elif "selected_option" in element:

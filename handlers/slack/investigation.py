@@ -188,7 +188,7 @@ async def _attached(kit: Kit, say: Words, user: str, meta: dict[str, Any], file:
 def _answer(say: Words, outcome: Outcome, field: str, done: str) -> Answer:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view(say("investigation.done_title"), done)}
+            return {"response_action": "update", "view": noted_view(say, say("investigation.done_title"), done)}
         case Refused(why=BadField() as bad):
             named = field if bad.field == "evidence" else bad.field
             return _wrong(named, refusals.in_words(say, bad))

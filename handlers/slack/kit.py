@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
@@ -56,6 +57,7 @@ class Kit:
     nonce: Callable[[], str]
     emergency: str
     people: People
+    on_call: OnCall
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     later: Later = field(default_factory=Later)

@@ -64,7 +64,7 @@ async def _answered(kit: Kit, say: Words, named: str, event: dict[str, Any], que
         return turn is Turn.DONE
     post = _Post.IN_DOUBT
     try:
-        said = _said(no) if no else await _replied(kit, say, event, question) or ask(kit, question)
+        said = _said(no) if no else await _replied(kit, say, event, question) or ask(kit, say, question)
         post = await _posted(kit, event, said)
     finally:
         if post is _Post.IN_DOUBT:
@@ -107,7 +107,7 @@ async def _replied(kit: Kit, say: Words, event: dict[str, Any], question: str) -
     if case is None:
         return None
     if isinstance(case, NotConfirmed):
-        text, blocks = ask(kit, question)
+        text, blocks = ask(kit, say, question)
         maybe = say("talk.maybe_reply")
         return f"{maybe} {text}", [section("maybe-reply", maybe), *blocks]
     words = html.unescape(event.get("text") or "")

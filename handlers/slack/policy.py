@@ -25,8 +25,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text, blocks = reply(kit, words_of(context), html.unescape(command.get("text") or "").strip())
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
-    async def show(action: dict[str, Any], respond: Any, ack: Any) -> None:
-        text, blocks = _show(kit, action["value"])
+    async def show(action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
+        text, blocks = _show(kit, words_of(context), action["value"])
         kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
         await ack()
 
@@ -40,42 +40,40 @@ def reply(kit: Kit, say: Words, typed: str) -> Said:
     rest = rest.strip()
     match word.lower():
         case "ask" if rest:
-            return ask(kit, rest)
+            return ask(kit, say, rest)
         case "show" if rest:
-            return _show(kit, rest)
+            return _show(kit, say, rest)
         case "list":
-            return _list(kit, rest)
+            return _list(kit, say, rest)
         case "ask":
-            return "Ask what?", [
-                section("ask-what", "Ask what? For instance */policy ask may I fine-tune on support chats?*")
-            ]
+            return say("answer.ask_what"), [section("ask-what", say("answer.ask_what"))]
         case "show":
-            return _list(kit, "")
+            return _list(kit, say, "")
         case "" | "help":
             return say("help.title"), help_blocks(say)
         case _:
             return say("help.unknown"), help_blocks(say, typed)
 
 
-def ask(kit: Kit, question: str) -> Said:
+def ask(kit: Kit, say: Words, question: str) -> Said:
     """The answer to a question."""
     found = kit.answer(question)
-    return answer_text(found), answer_blocks(kit.rulebook, found, question)
+    return answer_text(say, found), answer_blocks(say, kit.rulebook, found, question)
 
 
-def _show(kit: Kit, name: str) -> Said:
+def _show(kit: Kit, say: Words, name: str) -> Said:
     clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
     if clause is not None:
-        return escape(clause.title), clause_blocks(kit.rulebook, clause)
+        return escape(clause.title), clause_blocks(say, kit.rulebook, clause)
     near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
-    meant = f" Did you mean {', '.join(f'`{escape(one)}`' for one in near)}?" if near else " Try */policy list*."
-    text = f"There is no clause `{literal(name[:80])}`.{meant}"
+    typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
+    text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
     return text, [section("no-clause", text)]
 
 
-def _list(kit: Kit, chapter: str) -> Said:
+def _list(kit: Kit, say: Words, chapter: str) -> Said:
     chapters = kit.rulebook.chapters()
     if chapter and chapter.lower() not in chapters:
-        text = f"There is no chapter `{literal(chapter[:80])}`. There are: {', '.join(map(escape, chapters))}."
+        text = say("answer.no_chapter", typed=literal(chapter[:80]), chapters=", ".join(map(escape, chapters)))
         return text, [section("no-chapter", text)]
-    return "Clauses", list_blocks(kit.rulebook, chapter.lower() or None)
+    return say("answer.clauses"), list_blocks(say, kit.rulebook, chapter.lower() or None)

@@ -27,7 +27,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if (word := talk.wanted(typed)) is not None:
             await ack(**await talk.answer(kit, say, command, *word))
             return
-        form = report_form(kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
+        form = report_form(say, kit.nonce(), kit.emergency, text=typed[:TEXT_LIMIT])
         if await opened(kit, command["trigger_id"], form) and len(typed) <= TEXT_LIMIT:
             await ack()
         else:
@@ -35,7 +35,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def report_this(shortcut: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
-        form = report_form(kit.nonce(), kit.emergency, evidence=_quoted(say, shortcut))
+        form = report_form(say, kit.nonce(), kit.emergency, evidence=_quoted(say, shortcut))
         if not await opened(kit, shortcut["trigger_id"], form):
             kit.later(respond(text=_handed_back(say, ""), response_type="ephemeral"))
         await ack()
@@ -43,7 +43,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def ambiguity(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         question = action.get("value", "").strip()
-        form = report_form(kit.nonce(), kit.emergency, text=question, kind=Kind.AMBIGUITY)
+        form = report_form(say, kit.nonce(), kit.emergency, text=question, kind=Kind.AMBIGUITY)
         if not await opened(kit, body["trigger_id"], form):
             kit.later(respond(text=_handed_back(say, question), response_type="ephemeral", replace_original=False))
         await ack()
@@ -92,7 +92,7 @@ def _answer(say: Words, outcome: Outcome) -> dict[str, Any]:
                 note = say("report.added", mode=say.of(outcome.mode))
             elif outcome.again:
                 note = say("report.again", mode=say.of(outcome.mode))
-            return {"response_action": "update", "view": _receipt(outcome, note)}
+            return {"response_action": "update", "view": _receipt(say, outcome, note)}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
         case Refused():
@@ -101,11 +101,11 @@ def _answer(say: Words, outcome: Outcome) -> dict[str, Any]:
             return {"response_action": "errors", "errors": {ids.TEXT: say("kit.not_filed")}}
 
 
-def _receipt(outcome: Filed, note: str) -> dict[str, Any]:
+def _receipt(say: Words, outcome: Filed, note: str) -> dict[str, Any]:
     promised = outcome.case, outcome.acknowledge_by, outcome.decide_by
     if outcome.code is not None:
-        return code_view(*promised, outcome.code, note)
-    return receipt_view(*promised, outcome.mode, note)
+        return code_view(say, *promised, outcome.code, note)
+    return receipt_view(say, *promised, outcome.mode, note)
 
 
 def _quoted(say: Words, shortcut: dict[str, Any]) -> str:

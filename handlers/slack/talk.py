@@ -38,7 +38,7 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
         return _said(say("talk.which", word=word))
     number = int(proof) if proof.isdecimal() and len(proof) < 10 else None  # noqa: PLR2004 -- longer ones are no numbers of ours
     if word == "reply" and number is None:
-        done = await opened(kit, command["trigger_id"], reply_form(proof, kit.nonce()))
+        done = await opened(kit, command["trigger_id"], reply_form(say, proof, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
     by = None if number is None else command["user_id"]
     outcome = await kit.desk.handle(ReadConversation(number or 0, by, proof if number is None else ""))
@@ -47,7 +47,7 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
     if word == "reply":
         done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
-    text = say("talk.case", case=outcome.file.card.number)
+    text = say("file.title", case=outcome.file.card.number)
     return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
 
 
@@ -89,7 +89,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 def _written(say: Words, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
-            return {"response_action": "update", "view": noted_view(say("noted.sent"), say("talk.sent"))}
+            return {"response_action": "update", "view": noted_view(say, say("noted.sent"), say("talk.sent"))}
         case Refused(why=BadField() as bad):
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, bad)}}
         case Refused():

@@ -1,64 +1,89 @@
-// The message box: completes commands, sends messages.
+// A message box: completes commands and names, keeps drafts, sends messages.
 
 import { make } from "./dom.js";
 import { post } from "./api.js";
+import { Completion, hint, mentioning } from "./completion.js";
+import { uploaded } from "./files.js";
+import { icon } from "./glyphs.js";
+import { store } from "./store.js";
 
-const box = document.getElementById("box");
-const list = document.getElementById("commands");
-let commands = [];
-let active = -1;
+const drafts = new Map();
 
-function shown() {
-  const typed = box.value;
-  if (!typed.startsWith("/") || typed.includes(" ")) return [];
-  return commands.filter((one) => one.command.startsWith(typed));
-}
+// A form for `place()`, which says who writes where: {user, channel, thread, label, closed}. `moved()` must be called when
+// that changes; `type(text)` puts words into it.
+export function composer(id, place, refresh) {
+  const box = make("textarea", { id, rows: "1", "aria-autocomplete": "list", "aria-controls": `${id}-offers`, "aria-describedby": `${id}-hint` });
+  const list = make("ul", { class: "offers", role: "listbox", id: `${id}-offers`, "aria-label": "Commands and people", hidden: true });
+  const heard = make("p", { class: "heard", role: "status" });
+  const below = make("p", { class: "quiet hint", id: `${id}-hint` });
+  const label = make("label", { class: "heard", for: id });
+  const closed = make("p", { class: "closed", hidden: true });
+  const files = make("input", { type: "file", class: "heard", tabindex: "-1", "aria-hidden": "true", multiple: true });
+  const clip = make("button", { type: "button", class: "plain", "aria-label": "Attach a file", onclick: () => files.click() }, icon("clip"));
+  const form = make("form", { class: "composer", autocomplete: "off" }, list, label, closed,
+    make("div", { class: "row" }, clip, box, make("button", { type: "submit", class: "primary" }, "Send")), below, heard, files);
+  const completion = new Completion(box, list, heard, store.world);
+  let where = null;
+  let attached = [];
 
-function draw() {
-  const found = shown();
-  active = Math.min(active, found.length - 1);
-  list.hidden = found.length === 0;
-  box.setAttribute("aria-expanded", String(found.length > 0));
-  list.replaceChildren(...found.map((one, index) => make("li", {
-    role: "option", id: `command-${index}`, "aria-selected": String(index === active), onclick: () => take(one),
-  }, make("strong", {}, one.command), ` ${one.usage_hint} `, make("span", {}, `(${one.description})`))));
-  if (active >= 0) box.setAttribute("aria-activedescendant", `command-${active}`);
-  else box.removeAttribute("aria-activedescendant");
-}
-
-function take(one) {
-  box.value = `${one.command} `;
-  active = -1;
-  draw();
-  box.focus();
-}
-
-export function composer(known, place, refresh) {
-  commands = known;
-  box.addEventListener("input", () => { active = -1; draw(); });
-  box.addEventListener("keydown", (event) => {
-    const found = shown();
-    if (!found.length) return;
-    if (event.key === "ArrowDown") active = (active + 1) % found.length;
-    else if (event.key === "ArrowUp") active = (active - 1 + found.length) % found.length;
-    else if (event.key === "Escape") { list.hidden = true; return; }
-    else if (event.key === "Enter" && active >= 0) { event.preventDefault(); take(found[active]); return; }
-    else return;
-    event.preventDefault();
-    draw();
-  });
-  document.getElementById("composer").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const fit = () => {
+    box.style.height = "auto";
+    box.style.height = `${Math.min(box.scrollHeight + 2, 160)}px`;
+    const names = attached.map((one) => one.name).join(", ");
+    below.textContent = names ? `Attached: ${names}` : hint(box.value, store.world);
+    drafts.set(where, box.value);
+  };
+  const send = async () => {
     const typed = box.value.trim();
-    if (!typed) return;
+    if (!typed && !attached.length) return;
+    const { user, channel, thread } = place();
+    const sending = attached;
+    attached = [];
     box.value = "";
-    draw();
-    const { user, channel } = place();
+    fit();
     const [command, ...rest] = typed.split(" ");
     const sent = typed.startsWith("/")
       ? await post("command", { user, channel, command, text: rest.join(" ") })
-      : await post("message", { user, channel, text: typed });
-    if (sent.error) refresh(sent.error);
-    else refresh();
+      : await post("message", { user, channel, text: mentioning(typed, store.world), thread_ts: thread, files: sending.map((one) => one.id) });
+    refresh(sent.error);
+  };
+  box.addEventListener("input", fit);
+  box.addEventListener("keydown", (event) => {
+    if (completion.pressed(event)) event.preventDefault();
+    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      send();
+    }
   });
+  files.addEventListener("change", async () => {
+    attached.push(...await uploaded(place().user, files.files));
+    files.value = "";
+    fit();
+    box.focus();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  return {
+    form,
+    moved() {
+      const here = place();
+      const now = `${here.user}/${here.channel}/${here.thread ?? ""}`;
+      label.textContent = here.label;
+      box.placeholder = here.label;
+      closed.textContent = here.closed ?? "";
+      closed.hidden = !here.closed;
+      form.querySelector(".row").hidden = Boolean(here.closed);
+      if (now === where) return;
+      where = now;
+      box.value = drafts.get(now) ?? "";
+      fit();
+    },
+    type(text) {
+      box.value = text;
+      fit();
+      box.focus();
+    },
+  };
 }

@@ -1,142 +1,165 @@
 // Puts the page together: who you are, where you are, and what you see.
 
-import { make } from "./dom.js";
-import { get, post } from "./api.js";
-import { block } from "./blocks.js";
-import { mrkdwn } from "./mrkdwn.js";
-import { modal } from "./modal.js";
+import { by } from "./dom.js";
+import { get } from "./api.js";
+import { clock, lookAhead, startClock } from "./clock.js";
 import { composer } from "./composer.js";
+import { look, startDrawer } from "./drawer.js";
+import { guide, startGuide } from "./guide.js";
+import { home, leaveHome } from "./home.js";
+import { messages } from "./messages.js";
+import { modal } from "./modal.js";
+import { go, place } from "./place.js";
+import { sidebar, startSidebar } from "./sidebar.js";
+import { both, drawSplit, framed, startSplit } from "./split.js";
+import { store, townFor } from "./store.js";
+import { toast } from "./toasts.js";
 
-const by = (id) => document.getElementById(id);
-let world = null;
+const toasted = {};
 let last = "";
-let toasted = 0;
 let turn = 0;
-const read = {};
+let main = null;
+let reply = null;
+let typing = null;
 
-function place() {
-  const [handle, channel] = location.hash.slice(1).split("/");
-  const me = world.people.find((one) => one.handle === handle) ?? world.people[0];
-  return { me, user: me.handle, channel: channel || "C0GENERAL" };
-}
-
-function go(handle, channel) {
-  location.hash = `${handle}/${channel}`;
-}
-
-function town() {
-  const { me } = place();
-  return {
-    people: world.people,
-    zone: me.tz,
-    locale: me.locale,
-    name: (id) => world.people.find((one) => one.id === id)?.name ?? (id === "U0OMBUD" ? "Ombud" : id),
-    channel: (id) => world.channels.find((one) => one.id === id)?.name ?? id,
-  };
-}
-
-function toast(text) {
-  const shown = make("p", {}, text);
-  by("toasts").append(shown);
-  setTimeout(() => shown.remove(), 8000);
-}
+const town = () => townFor(place().me);
+const roots = (room) => room.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
 
 async function refresh(problem) {
   if (typeof problem === "string") toast(problem);
   const { user } = place();
   const mine = ++turn;
   const seen = await get(`as/${user}`);
-  if (mine !== turn) return; // a later look is under way and knows more
+  if (mine !== turn || !seen.conversations) return; // a later look is under way and knows more
+  if (seen.born !== store.world.born) location.reload();
   const mark = JSON.stringify([location.hash, seen]);
   if (mark === last) return;
   last = mark;
+  store.seen = seen;
   draw(seen);
+  if (!framed) lookAhead().then(() => clock(town()));
+}
+
+function hereIn(seen) {
+  const { channel } = place();
+  return seen.conversations.find((one) => one.id === channel) ?? seen.conversations[0];
 }
 
 function draw(seen) {
-  const { me, user, channel } = place();
-  const here = seen.conversations.find((one) => one.id === channel) ?? seen.conversations[0];
-  read[`${user}/${here.id}`] = here.messages.length;
-  by("about").textContent = `${me.role} · ${me.tz} · ${me.locale}`;
-  by("room").textContent = here.kind === "dm" ? "Direct messages with Ombud" : `#${here.name}`;
-  by("rooms").replaceChildren(...seen.conversations.map((one) => room(one, here, user)));
-  messages(here, user);
-  modal(seen.modal, town(), user, refresh);
-  seen.toasts.slice(toasted).forEach(toast);
-  toasted = seen.toasts.length;
+  const { me } = place();
+  const here = hereIn(seen);
+  const reader = town();
+  if (both) {
+    clock(reader);
+    look();
+    return;
+  }
+  title(here, me);
+  room(here, reader);
+  thread(here, reader);
+  sidebar(seen, here, reader);
+  modal(seen.modal, reader, refresh);
+  guide(seen.done, take);
+  const known = toasted[me.handle] ?? (last && seen.toasts.length);
+  seen.toasts.slice(known).forEach(toast);
+  toasted[me.handle] = seen.toasts.length;
+  if (!framed) clock(reader);
+  look();
 }
 
-function room(one, here, user) {
-  const unread = one.messages.length > (read[`${user}/${one.id}`] ?? 0);
-  const label = one.kind === "dm" ? "Ombud (direct)" : `# ${one.name}`;
-  return make("li", {}, make("button", {
-    type: "button", class: unread ? "unread" : "", "aria-current": String(one === here),
-    "aria-label": unread ? `${label}, unread` : label, onclick: () => go(user, one.id),
-  }, label));
+function title(here, me) {
+  const direct = here.kind === "dm";
+  by("room").textContent = direct ? "Ombud" : `#${here.name}`;
+  by("topic").textContent = direct ? "Direct messages: only you and Ombud" : `${here.private ? "Private · " : ""}${here.topic} · ${here.members.length} members`;
+  const first = me.name.split(" ")[0];
+  document.querySelector("main").setAttribute("aria-label", `${first} in ${by("room").textContent}`);
+  document.querySelector("nav").setAttribute("aria-label", framed ? `${first}'s conversations` : "People and conversations");
+  document.title = `${me.name} in ${by("room").textContent} · Practice workspace`;
 }
 
-function messages(here, user) {
-  const log = by("log");
-  const threads = here.messages.filter((one) => !one.thread_ts || one.thread_ts === one.ts);
-  const ordered = threads.flatMap((one) => [one, ...here.messages.filter((other) => other !== one && other.thread_ts === one.ts)]);
-  const focused = log.contains(document.activeElement) && document.activeElement.dataset.key;
-  log.replaceChildren(...ordered.map((one) => message(one, here, user)));
-  if (focused) log.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-  log.scrollTop = log.scrollHeight;
+function room(here, reader) {
+  const at = place();
+  const onHome = at.home && here.kind === "dm";
+  by("tabs").hidden = here.kind !== "dm" || !store.world.home_tab;
+  by("tab-home").setAttribute("aria-current", onHome ? "page" : "false");
+  by("tab-messages").setAttribute("aria-current", onHome ? "false" : "page");
+  by("home").hidden = !onHome;
+  by("log").hidden = by("composer").hidden = onHome;
+  if (onHome) home(store.seen.home, reader, refresh);
+  else leaveHome();
+  if (!onHome) messages(by("log"), roots(here), here, reader, refresh);
+  by("empty").hidden = onHome || here.messages.length > 0;
+  main.moved();
+  if (typing !== null && !onHome) main.type(typing);
+  typing = null;
 }
 
-function message(one, here, user) {
-  const { zone, locale } = town();
-  const at = new Date(Number(one.ts) * 1000).toLocaleTimeString(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" });
-  const click = async (element, within) => {
-    const sent = await post("click", { user, channel: here.id, message_ts: one.ts, action_id: element.action_id, block_id: within.block_id });
-    refresh(sent.error);
+function thread(here, reader) {
+  const at = place();
+  const root = at.thread && here.messages.find((one) => one.ts === at.thread);
+  const pane = by("thread");
+  const wasHidden = pane.hidden;
+  pane.hidden = !root;
+  document.body.classList.toggle("threaded", Boolean(root));
+  if (!root) return;
+  messages(by("thread-log"), here.messages.filter((one) => one === root || one.thread_ts === root.ts), here, reader, refresh, root.ts);
+  reply.moved();
+  if (wasHidden) by("thread-close").focus();
+}
+
+// A first step: be that person there, with the words ready to be sent.
+function take(step) {
+  typing = step.type;
+  last = "";
+  go({ user: step.as, channel: step.channel });
+  refresh();
+}
+
+function writing(threaded) {
+  return () => {
+    const { user, thread: ts } = place();
+    const here = hereIn(store.seen);
+    const name = here.kind === "dm" ? "Ombud" : `#${here.name}`;
+    return {
+      user, channel: here.id, thread: threaded ? ts : null, label: threaded ? "Reply in thread" : `Message ${name}, or / for commands`,
+      closed: here.archived ? `${name} is archived: nobody can write here.` : null,
+    };
   };
-  const drawn = make("article", { class: `message${one.thread_ts && one.thread_ts !== one.ts ? " reply" : ""}${one.ephemeral ? " ephemeral" : ""}` },
-    make("header", {}, make("span", { class: "who" }, one.username), make("span", { class: "quiet" }, at),
-      one.edited ? make("span", { class: "quiet" }, "edited") : null,
-      one.ephemeral ? make("span", { class: "quiet" }, "Only visible to you") : null),
-    ...(one.blocks.length ? one.blocks.map((content) => block(content, town(), click)) : [make("div", { class: "block" }, mrkdwn(one.text, town()))]),
-    shortcuts(one, here, user));
-  drawn.querySelectorAll("button").forEach((button, index) => { button.dataset.key = `${one.ts}-${index}`; });
-  return drawn;
 }
 
-function shortcuts(one, here, user) {
-  const known = world.shortcuts.filter((shortcut) => shortcut.type === "message");
-  if (one.ephemeral || !known.length || one.user === "U0OMBUD") return null;
-  return make("details", { class: "quiet" }, make("summary", {}, "More actions"),
-    ...known.map((shortcut) => make("button", { type: "button", onclick: async () => {
-      const sent = await post("shortcut", { user, channel: here.id, message_ts: one.ts, callback_id: shortcut.callback_id });
-      refresh(sent.error);
-    } }, shortcut.name)));
-}
-
-function time() {
-  const hours = world.case_offset_seconds / 3600;
-  by("time").textContent = hours ? `${hours.toFixed(1)} h ahead` : "";
+function startClient() {
+  startSidebar();
+  main = composer("box", writing(false), refresh);
+  reply = composer("reply", writing(true), refresh);
+  by("composer").append(main.form);
+  by("thread-composer").append(reply.form);
+  by("thread-close").addEventListener("click", () => {
+    const from = place().thread;
+    go({});
+    setTimeout(() => document.querySelector(`[data-focus="thread-${CSS.escape(from)}"]`)?.focus(), 0);
+  });
+  by("thread").addEventListener("keydown", (event) => event.key === "Escape" && by("thread-close").click());
+  by("tab-home").addEventListener("click", () => go({ home: true }));
+  by("tab-messages").addEventListener("click", () => go({}));
+  startGuide((problem) => { last = ""; return refresh(problem); });
 }
 
 async function start() {
-  world = await get("state");
-  by("me").append(...world.people.map((one) => make("option", { value: one.handle }, `${one.name} (${one.role})`)));
-  by("me").value = place().user;
-  by("me").addEventListener("change", () => go(by("me").value, place().channel));
-  document.querySelectorAll("[data-seconds]").forEach((button) => button.addEventListener("click", async () => {
-    const moved = await post("time", { advance_seconds: Number(button.dataset.seconds) });
-    world.case_offset_seconds = moved.case_offset_seconds ?? world.case_offset_seconds;
-    time();
-    refresh(moved.error);
-  }));
-  composer(world.commands, place, refresh);
-  addEventListener("hashchange", () => {
-    by("me").value = place().user;
-    toasted = 0;
-    refresh();
+  store.world = await get("state");
+  document.body.classList.toggle("framed", framed);
+  if (both) drawSplit();
+  else startClient();
+  startClock(refresh, town);
+  startDrawer(refresh);
+  startSplit(() => place().user);
+  addEventListener("hashchange", () => refresh());
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault(); // the address says where one is
+    by("box")?.focus();
   });
-  time();
   await refresh();
-  setInterval(() => document.hidden || refresh(), 700);
+  setInterval(() => document.hidden || refresh(), 600);
+  setInterval(() => store.seen && !framed && clock(town()), 20_000);
 }
 
 start();

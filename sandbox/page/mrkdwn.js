@@ -1,8 +1,9 @@
 // Slack's mrkdwn as elements, with dates in the reader's zone and locale.
 
 import { make } from "./dom.js";
+import { full, token } from "./dates.js";
+import { emoji } from "./glyphs.js";
 
-const EMOJI = { rotating_light: "🚨", white_check_mark: "✅", warning: "⚠️" };
 const TOKEN = /<([^<>]+)>|```([\s\S]+?)```|`([^`\n]+)`|\*([^*\n]+)\*|(?<![\w])_([^_\n]+)_(?![\w])|~([^~\n]+)~|:([a-z_]+):/g;
 
 export function unescape(text) {
@@ -27,39 +28,37 @@ function inline(text, town) {
   let last = 0;
   for (const found of text.matchAll(TOKEN)) {
     parts.append(unescape(text.slice(last, found.index)));
-    parts.append(token(found, town));
+    parts.append(part(found, town));
     last = found.index + found[0].length;
   }
   parts.append(unescape(text.slice(last)));
   return parts;
 }
 
-function token([all, angle, pre, code, bold, italic, strike, emoji], town) {
+function part([,  angle, pre, code, bold, italic, strike, name], town) {
   if (angle) return reference(angle, town);
   if (pre) return make("pre", {}, unescape(pre));
   if (code) return make("code", {}, unescape(code));
   if (bold) return make("strong", {}, inline(bold, town));
   if (italic) return make("em", {}, inline(italic, town));
   if (strike) return make("s", {}, inline(strike, town));
-  return EMOJI[emoji] ?? all;
+  return emoji(name);
 }
 
 function reference(said, town) {
   if (said.startsWith("!date^")) return date(said, town);
   if (said.startsWith("@")) return make("span", { class: "mention" }, `@${town.name(said.slice(1).split("|")[0])}`);
   if (said.startsWith("#")) return make("span", { class: "mention" }, `#${town.channel(said.slice(1).split("|")[0])}`);
-  if (said.startsWith("http")) {
+  if (/^(https?:|mailto:)/.test(said)) {
     const [address, label] = said.split("|");
-    return make("a", { href: address, rel: "noopener" }, unescape(label ?? address));
+    return make("a", { href: unescape(address), rel: "noopener noreferrer", target: "_blank" }, unescape(label ?? address));
   }
-  return make("span", { class: "mention" }, `@${said.replace("!", "")}`);
+  if (said.startsWith("!")) return make("span", { class: "mention" }, `@${said.slice(1).split("|").at(-1)}`);
+  return document.createTextNode(unescape(said.split("|").at(-1)));
 }
 
 function date(said, town) {
   const [, unix, format] = said.split("|")[0].split("^");
-  const at = new Date(Number(unix) * 1000);
-  const zone = { timeZone: town.zone };
-  const day = at.toLocaleDateString(town.locale, { ...zone, weekday: "short", day: "numeric", month: "short" });
-  const time = at.toLocaleTimeString(town.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
-  return make("time", { datetime: at.toISOString() }, format.replace("{date_short_pretty}", day).replace("{time}", time));
+  const at = Number(unix);
+  return make("time", { datetime: new Date(at * 1000).toISOString(), title: full(at, town) }, token(format, at, town));
 }

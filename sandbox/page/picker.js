@@ -5,9 +5,9 @@ import { make } from "./dom.js";
 const SHOWN = 8;
 
 // `find(typed)` gives options; `most` is how many may be chosen; `changed(options)` hears of every change.
-export function picker({ id, common, placeholder, chosen, most, find, changed }) {
-  const chips = make("div", { class: "chips", role: "group", "aria-label": "Chosen" });
-  const list = make("ul", { class: "results", role: "listbox", id: `${id}-list`, "aria-label": "Choices", hidden: true });
+export function picker({ id, common, placeholder, label, chosen, most, find, changed }) {
+  const chips = make("div", { class: "chips", role: "group", "aria-label": `Chosen for ${label}` });
+  const list = make("ul", { class: "results", role: "listbox", id: `${id}-list`, "aria-label": `Choices for ${label}`, hidden: true });
   const said = make("p", { class: "heard", role: "status" });
   const say = (text, seen = false) => {
     said.className = seen ? "quiet" : "heard"; // what is plain to see is only spoken

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from bot.couriers.rendering import NotNeeded, Rendered, render
 from bot.sealer import Sealer
+from desk.tools import Tools
 from domain.cases.casework import Witness
+from handlers.locale.catalogue import read_catalogue
 from sandbox.blocks import checked_message
 from storage import outbox, seals, streams
 from storage.database import Database
@@ -15,7 +17,9 @@ from tests.domain.cases.people import NOON
 from tests.storage.test_seals import SIGNER, told
 
 EVERY = timedelta(hours=6)
+ENGLISH = read_catalogue().words()
 WITNESS = Witness("C0WITNESS", EVERY)
+TOOLS = Tools(HOUSE, VAULT, NOON)
 
 
 class Replica:
@@ -79,7 +83,7 @@ async def test_the_notice_holds_the_note_as_it_was_signed(database: Database) ->
     await happens(database, "case-1")
     await Replica(database).tick(timedelta(0))
     [delivery] = await handed_on(database)
-    said = await database.read(lambda conn: render(conn, HOUSE, VAULT, NOON, delivery))
+    said = await database.read(lambda conn: render(conn, TOOLS, ENGLISH, delivery))
     note = await database.read(seals.latest)
     assert isinstance(said, Rendered)
     assert said.to == "C0WITNESS"
@@ -91,4 +95,4 @@ async def test_the_notice_holds_the_note_as_it_was_signed(database: Database) ->
 
 async def test_a_seal_that_is_gone_is_not_told(database: Database) -> None:
     lost = Delivery("seal.9", "house:witness", 3, "seal", "house", "channel:C0WITNESS", {"size": 9}, NOON)
-    assert isinstance(await database.read(lambda conn: render(conn, HOUSE, VAULT, NOON, lost)), NotNeeded)
+    assert isinstance(await database.read(lambda conn: render(conn, TOOLS, ENGLISH, lost)), NotNeeded)

@@ -22,13 +22,14 @@ from domain.cases.commands import (
     SayNotSolved,
     WithdrawReport,
 )
+from domain.cases.inquiry import MergeDuplicate
 from domain.cases.looking import OpenCase, ReadConversation, SeeMyReport
 from domain.cases.refusals import AlreadyWithdrawn, NotDecidedYet, NotReporter, WrongCode
 from domain.cases.words import Finding, Kind, Status, Vote
 from storage import deadlines
 from storage.database import Database
 from tests.desk.test_trust import ANONYMOUS, HOUSE, NAMED, SEALED, VAULT, filed, shown
-from tests.domain.cases.people import ANA, BO, CAI, CASEWORK, NOON
+from tests.domain.cases.people import ANA, BO, CAI, CASEWORK, DEE, HOUR, NOON
 
 DAY = timedelta(days=1)
 LIGHT = replace(HOUSE, casework=replace(CASEWORK, retention=dict.fromkeys(Kind, 365 * DAY)))
@@ -116,7 +117,7 @@ async def test_a_reopened_case_keeps_the_old_reasons_in_the_vault(
 ) -> None:
     case, by, code = await proof(desk, report)
     not_solved = SayNotSolved("n1", case, by, "It came back.", code)
-    assert await desk.handle(not_solved) == Refused(NotDecidedYet(NOON + 48 * timedelta(hours=1)))
+    assert await desk.handle(not_solved) == Refused(NotDecidedYet(NOON + 48 * HOUR))
     await done(desk, DECIDE, not_solved, not_solved)
     await done(desk, replace(DECIDE, by=CAI, reasons="It is switched off."))
     kept = await database.read(lambda conn: VAULT.open_all(conn, "case-1"))
@@ -193,3 +194,19 @@ async def test_sums_are_shown_of_months_that_are_over_and_from_five_votes_on(
     await done(desk, RateOutcome(6, ANA, Vote.PARTLY))
     counts = {Vote.HELPED: 4, Vote.PARTLY: 0, Vote.DID_NOT_HELP: 1}
     assert await sums(database, april) == (Satisfaction("desk", "2026-03", counts),)
+
+
+async def test_of_a_duplicate_the_outcome_is_rated_of_the_case_that_it_is_part_of(
+    desk: Desk, database: Database
+) -> None:
+    await filed(desk, NAMED)
+    await filed(desk, replace(NAMED, key="another form", by=DEE))
+    await done(desk, MergeDuplicate(2, BO, 1))
+    assert await desk.handle(RateOutcome(2, DEE, Vote.HELPED)) == Refused(NotDecidedYet(NOON + 48 * HOUR))
+    seen = await desk.handle(SeeMyReport(2, DEE))
+    assert isinstance(seen, Shown)
+    assert isinstance(seen.file, MyReport)
+    assert (seen.file.status, seen.file.promised, seen.file.may_add) == (Status.OPEN, NOON + 4 * HOUR, True)
+    assert (seen.file.may_withdraw, seen.file.may_say_not_solved) == (False, False)
+    await done(desk, DECIDE, RateOutcome(2, DEE, Vote.HELPED), RateOutcome(1, ANA, Vote.PARTLY))
+    assert sorted(row[-1] for row in await votes(database)) == ["helped", "partly"]

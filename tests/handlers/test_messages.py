@@ -10,6 +10,7 @@ import pytest_asyncio
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from sqlalchemy import text
 
+from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.slack.app import Identity, build_app
@@ -41,6 +42,7 @@ def replica(posts: Posts, database: Database | None = None) -> AsyncApp:
         lambda: "nonce",
         "",
         People(posts.client, "T0HOUSE"),
+        OnCall(store, Vault(b"k" * 32), HOUSE, lambda: posts.now),
     )
     return build_app(kit, Identity("T0HOUSE", "B0OMBUD", "U0OMBUD", "xoxb-practice"), None)
 

@@ -5,6 +5,16 @@ from typing import get_args
 
 import pytest
 
+from domain.cases.plan_refusals import (
+    AlreadyOnCall,
+    MayNotStandIn,
+    NoSuchNote,
+    NoSuchOverride,
+    NoSuchRotation,
+    NotInRotation,
+    OverrideOver,
+    WhichRotation,
+)
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
@@ -62,7 +72,9 @@ REFUSALS: list[Refusal] = [
     AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
     NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),
-    NoNameAsked(), OwnRequest(), Erased(), CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
+    NoNameAsked(), OwnRequest(), Erased(), NoSuchRotation("night", "desk"), WhichRotation("desk, night"),
+    NotInRotation("desk"), MayNotStandIn(BO), AlreadyOnCall(BO), NoSuchOverride(3), OverrideOver(3), NoSuchNote(),
+    CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
     NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
     NothingMoves(), IntoItself(), Lighter(Severity.HIGH), Merged(3), NoSuchStep(), TooLarge(5), TooMuchEvidence(20),
     NoSuchEvidence(), HandledTogether(3),

@@ -115,7 +115,7 @@ async def test_a_direct_message_is_answered_and_the_loops_say_once_that_they_wai
 
 async def test_it_stops_in_the_middle_of_many_reports_and_each_is_filed_once(own: tuple[Town, Cluster]) -> None:
     town, cluster = own
-    people = ("ana", "emi", "fen", "hal")
+    people = ("ana", "emi", "gil", "hal")
     for person in people:
         await town.opens_report(person)
     sending = asyncio.gather(*(town.submits(person, **REPORT) for person in people))

@@ -73,11 +73,11 @@ async def test_a_form_that_is_open_is_not_taken_and_keeps_its_text(
     before = stored(tmp_path)
     known = town.world.town.person(person)
     assert known is not None
-    town.world.views.open(known.id, report_form("nonce", ""))
+    town.world.views.open(known.id, report_form(ENGLISH, "nonce", ""))
     sent = await town.submits(person, text="it leaked", kind="abuse", at_risk="no", mode="anonymous")
     assert sent["errors"] == {ids.TEXT: sentence}
     assert "it leaked" in str((await town.sees(person))["modal"]["state"])
-    town.world.views.open(known.id, modal(ids.REPORT_FORM, "No fields", [], submit="Send") | {"blocks": [
+    town.world.views.open(known.id, modal(ENGLISH, ids.REPORT_FORM, "No fields", [], submit="Send") | {"blocks": [
         actions("more", [button(f"{ids.SHOW_CLAUSE}_1", "Show", "data-fine-tuning-support")])
     ]})  # fmt: skip
     await town.clicks_view(person, f"{ids.SHOW_CLAUSE}_1")

@@ -1,11 +1,13 @@
 """A real headless Chromium on a practice workspace."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Frame, Page, async_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+MESSAGE = re.compile("^Message ")
 
 
 @asynccontextmanager
@@ -20,19 +22,20 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 async def become(page: Page, url: str, handle: str, channel: str) -> None:
-    """Be a resident in a conversation."""
+    """Be a resident in a conversation, in a page loaded anew."""
+    await page.goto("about:blank")
     await page.goto(f"{url}#{handle}/{channel}")
-    await page.reload()
-    await page.get_by_label("You are").wait_for()
+    await page.get_by_role("textbox", name=MESSAGE).wait_for()
 
 
-async def send(page: Page, text: str) -> None:
+async def send(page: Page | Frame, text: str) -> None:
     """Type a line into the message box and send it."""
-    await page.get_by_role("combobox", name="Message or /command").fill(text)
-    await page.keyboard.press("Enter")
+    box = page.get_by_role("textbox", name=MESSAGE)
+    await box.fill(text)
+    await box.press("Enter")
 
 
-async def report(page: Page, text: str) -> None:
+async def report(page: Page | Frame, text: str) -> None:
     """`/report`, filled in and sent."""
     await send(page, "/report")
     await page.get_by_label("What happened?").fill(text)
@@ -40,11 +43,11 @@ async def report(page: Page, text: str) -> None:
     await page.get_by_role("button", name="Send report").click()
 
 
-async def decide(page: Page) -> None:
+async def decide(page: Page | Frame) -> None:
     """The decision form, filled in and sent."""
     await page.get_by_role("button", name="Decide", exact=True).last.click()
     await page.get_by_label("Finding").select_option(value="violation")
-    await page.get_by_label("Clauses").fill("customer")
+    await page.get_by_role("combobox", name="Clauses").fill("customer")
     await page.get_by_role("option", name="data-customer-personal").first.click()
     await page.get_by_label("Intent").select_option(value="inadvertent")
     await page.get_by_label("Reasons").fill("The log held names of customers.")
@@ -52,7 +55,7 @@ async def decide(page: Page) -> None:
     await page.get_by_role("dialog").get_by_role("button", name="Done").click()
 
 
-async def anonymous(page: Page, text: str, about: str) -> str:
+async def anonymous(page: Page | Frame, text: str, about: str) -> str:
     """An anonymous report about somebody, sent; the code that it shows."""
     await send(page, "/report")
     await page.get_by_label("What happened?").fill(text)

@@ -7,11 +7,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, Page
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.places import MANIFEST
 from bot.practice import Practice, practice
 from sandbox.server import WORLD, create_app, listen
+from tests.sandbox.browser import chromium
 from tests.sandbox.wire import Slack
 
 
@@ -29,3 +31,29 @@ async def slack() -> AsyncIterator[Slack]:
         client = AsyncWebClient("xoxb-1", base_url=f"{url}api/", session=http, retry_handlers=[])
         yield Slack(url, app[WORLD], client, http)
     await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all; tests that use it run in the session's loop."""
+    async with chromium() as made:
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A tab of one's own, in which no script may break."""
+    context = await browser.new_context()
+    made = await context.new_page()
+    broken: list[str] = []
+    made.on("pageerror", lambda error: broken.append(str(error)))
+    yield made
+    await context.close()
+    assert broken == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def town(tmp_path: Path) -> AsyncIterator[Practice]:
+    """A practice workspace of one's own, for tests in a browser."""
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as made:
+        yield made

@@ -1,32 +1,15 @@
 """Forms in a browser: an anonymous report by clicking alone, boxes, pickers, and dialogs that ask first."""
 
 import re
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-import pytest_asyncio
+import pytest
 from playwright.async_api import Page, expect
 
-from bot.practice import Practice, practice
-from tests.sandbox.browser import anonymous, become, chromium, decide
+from bot.practice import Practice
+from tests.sandbox.browser import anonymous, become, decide
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){4}[0-9A-Z]{5}")
-
-
-@pytest_asyncio.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Practice]:
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def page() -> AsyncIterator[Page]:
-    async with chromium() as browser:
-        page = await browser.new_page()
-        broken: list[str] = []
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        yield page
-        assert broken == []
 
 
 async def test_an_anonymous_report_by_clicking(town: Practice, page: Page) -> None:
@@ -91,7 +74,7 @@ async def test_buttons_in_a_dialogue_act_there_and_ask_first(town: Practice, pag
     await page.get_by_label("Reason").fill("A court asked for it.")
     await page.get_by_role("dialog").get_by_role("button", name="Place hold").click()
     await page.get_by_role("button", name="Done").click()
-    await page.get_by_role("button", name="Close").click()
+    await page.get_by_role("button", name="Close", exact=True).click()
     await page.get_by_role("button", name="Open", exact=True).click()
     await page.get_by_role("button", name="Lift the hold").click()
     await page.get_by_role("alertdialog", name="Lift the hold").get_by_role("button", name="Yes").click()

@@ -78,3 +78,11 @@ async def test_the_record_is_a_channel_of_the_house(slack: Slack) -> None:
     members = slack.world.town.channels["C0RECORD"].members
     assert {"U0ANA", "U0HAL", "U0OMBUD"} < members
     assert not members & {"U0IVO", "U0NIA"}
+
+
+async def test_where_no_bot_runs_nothing_is_due(slack: Slack) -> None:
+    assert "Nothing is due" in (await control(slack, "to_next_due"))["error"]
+
+
+async def test_starting_afresh_is_for_whoever_started_the_bot(slack: Slack) -> None:
+    assert "did not start the bot" in (await control(slack, "afresh"))["error"]

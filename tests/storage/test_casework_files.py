@@ -73,6 +73,19 @@ def test_a_broken_promise_file_says_what_to_mend(tmp_path: Path, before: str, af
         ("first: 2026-01-05 09:00", "first: someday", "first"),
         ("conflicts: {}", "conflicts: {U0BO: [team:none]}", "there is no team 'none'"),
         ("overrides: []", "overrides: [{rotation: none}]", "there is no rotation 'none'"),
+        ("secondary: [U0CAI]", "second: [U0CAI]", "'second' is none of every, first, lead"),
+        ("secondary: [U0CAI]", "secondary: U0CAI", "must be a list of user ids"),
+        ("secondary: [U0CAI]", "every: 36h", "'36h' is not a number of whole days"),
+        (
+            "overrides: []",
+            "overrides: [{rotation: desk, person: U0CAI, from: 2026-12-27, to: 2026-12-24}]",
+            "a `from` before its `to`",
+        ),
+        (
+            "overrides: []",
+            "overrides: [{rotation: desk, person: U0CAI, rung: boss, from: 2026-12-24, to: 2026-12-27}]",
+            "'boss' is none of primary, secondary, lead",
+        ),
     ],
 )
 def test_a_broken_roster_says_what_to_mend(tmp_path: Path, before: str, after: str, problem: str) -> None:
@@ -93,3 +106,11 @@ def test_an_override_holds_in_the_zone_of_its_rotation(tmp_path: Path) -> None:
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(BrokenCasework, match="cannot be read"):
         read_roster(tmp_path / "roster.yml")
+
+
+def test_turns_of_other_lengths_open_turns_and_unused_rungs_are_read(tmp_path: Path) -> None:
+    file = changed(tmp_path, "roster.yml", "primary: [U0BO]", "every: 2w\n    primary: [U0BO, ~]")
+    file.write_text(file.read_text().replace("    secondary: [U0CAI]\n", ""))
+    desk = read_roster(file).rotations["desk"]
+    assert desk.every == timedelta(weeks=2)
+    assert desk.people == {Rung.PRIMARY: ("U0BO", None), Rung.LEAD: ("U0DEE",)}

@@ -10,10 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.couriers.courier import Courier
 from bot.couriers.posting import Poster
+from bot.couriers.readers import Readers
 from bot.places import MANIFEST, STARTER
 from bot.practice import KEYS
 from desk.desk import Desk
 from desk.house import House
+from handlers.locale.catalogue import read_catalogue
 from sandbox.residents import BOT_USER
 from sandbox.server import WORLD, create_app, listen
 from sandbox.town import Message
@@ -47,7 +49,7 @@ class Posts:
 
     def courier(self) -> Courier:
         """Another one each time, as after a restart."""
-        return Courier(self.database, Vault(b"k" * 32), HOUSE, self.poster, lambda: self.now)
+        return Courier(self.database, Vault(b"k" * 32), HOUSE, self.poster, Readers(read_catalogue()), lambda: self.now)
 
     async def round(self, **later: float) -> None:
         """Let time pass, and let a courier work."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cases.durations import in_words, parse_duration
+from domain.cases.durations import parse_duration, parts
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,8 @@ def test_what_is_no_duration_is_refused(written: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(0, "no time"), (1, "1 second"), (7500, "2 hours 5 minutes"), (90061, "1 day 1 hour")]
+    ("seconds", "units"),
+    [(0, []), (1, [("seconds", 1)]), (7500, [("hours", 2), ("minutes", 5)]), (90061, [("days", 1), ("hours", 1)])],
 )
-def test_spans_are_said_in_two_units(seconds: int, words: str) -> None:
-    assert in_words(seconds) == words
+def test_spans_are_told_in_two_units(seconds: int, units: list[tuple[str, int]]) -> None:
+    assert parts(seconds) == units
