@@ -26,6 +26,7 @@ from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from handlers.cards.links import Links
 from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
@@ -93,6 +94,7 @@ class Ombud:
             on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             catalogue=catalogue,
             vendors=self.house.casework.vendors,
+            links=Links(self.settings.rulebook_url),
         )
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)

@@ -42,6 +42,11 @@ SETTINGS = (
     Setting("OMBUD_PORT", "`3000`", "the port to listen on"),
     Setting("OMBUD_LANGUAGE", "`en`", "the language of channels, and of people whose own Ombud does not speak"),
     Setting("OMBUD_RULEBOOK", "the starter's", "the folder of the rulebook; `--rulebook` wins"),
+    Setting(
+        "OMBUD_RULEBOOK_URL",
+        "",
+        "where the rulebook is published; [clauses stand below it](../how-to/ask.md) as `<version>/<clause-id>`",
+    ),
     Setting("OMBUD_CASEWORK", "`casework.yml` in that folder", "the promises of casework; `--casework` wins"),
     Setting("OMBUD_ROSTER", "`roster.yml` in that folder", "who is on call and who holds roles; `--roster` wins"),
     Setting("OMBUD_SANDBOX_URL", "", "a sandbox that may move case time; refused beside the real Slack"),

@@ -32,6 +32,7 @@ class Settings:
     host: str
     port: int
     sandbox_url: str | None
+    rulebook_url: str
     casework: Path
     roster: Path
     rulebook: Path
@@ -85,6 +86,7 @@ def read_settings(
         host=env.get("OMBUD_HOST") or "127.0.0.1",
         port=_port(env.get("OMBUD_PORT") or "3000"),
         sandbox_url=_sandbox(env),
+        rulebook_url=_published(env.get("OMBUD_RULEBOOK_URL") or ""),
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
@@ -101,6 +103,12 @@ def _sandbox(env: Mapping[str, str]) -> str | None:
     url = env.get("OMBUD_SANDBOX_URL") or None
     if url and not env.get("OMBUD_SLACK_API_URL"):
         raise BadSettings("OMBUD_SANDBOX_URL lets a sandbox move time; it cannot be set beside the real Slack.")
+    return url
+
+
+def _published(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise BadSettings(f"OMBUD_RULEBOOK_URL must be an address (https://…), not {url!r}.")
     return url
 
 

@@ -75,7 +75,8 @@ class Events:
 
     def changed(self, room: Channel, message: Message, before: Json) -> None:
         """https://docs.slack.dev/reference/events/message/message_changed: an edit, an unfurl, the app's own update."""
-        now = {**as_slack(message), "user_team": TEAM}
+        root = room.message(message.thread_ts) if message.thread_ts else None
+        now = {**as_slack(message), "user_team": TEAM, **({"parent_user_id": root.user} if root else {})}
         self._hidden(room, "message_changed", {"message": now, "previous_message": before})
 
     def deleted(self, room: Channel, message: Message) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from domain.cases.casework import Casework, FourEyes, Promise, Queue, Route, Witness
 from domain.cases.durations import parse_duration
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from storage.file_keys import CASEWORK_KEYS
 from storage.reading import Reading
 
 MOST_STEPS, STEP_LIMIT = 12, 300
@@ -46,9 +47,7 @@ def read_casework(file: Path) -> Casework:
             parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
         ),
     )
-    if "fallback" in content:
-        reading.say("`fallback` is called `outsider` now: who is asked where everybody else is kept out or away")
-    reading.finish()
+    reading.finish(CASEWORK_KEYS)
     return casework
 
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import yaml
 
+from storage.file_keys import unknown
+
 T = TypeVar("T")
 
 
@@ -54,6 +56,9 @@ class Reading:
         self.say(f"{where} must be a list of names")
         return frozenset()
 
-    def finish(self) -> None:
+    def finish(self, keys: Mapping[str, str]) -> None:
+        """Raises `BrokenCasework` with every problem, among them each key that is none of `keys`."""
+        for sentence in unknown(self.content, keys):
+            self.say(sentence)
         if self.problems:
             raise BrokenCasework(*self.problems)

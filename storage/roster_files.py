@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.cases.durations import parse_duration
 from domain.cases.roster import WEEK, Override, Roster, Rotation, Rung
+from storage.file_keys import ROSTER_KEYS
 from storage.reading import Reading
-
-_OF_ROTATION = frozenset({"zone", "first", "every", *Rung})
 
 
 def read_roster(file: Path) -> Roster:
@@ -40,7 +39,7 @@ def read_roster(file: Path) -> Roster:
     for person, declared in conflicts.items():
         for team in sorted(one for one in declared if one.startswith("team:") and one[5:] not in teams):
             reading.say(f"conflicts.{person}: there is no team {team[5:]!r} under teams")
-    reading.finish()
+    reading.finish(ROSTER_KEYS)
     held_by = {person: frozenset(held) for person, held in roles.items()}
     return Roster(rotations, overrides, held_by, teams, conflicts)
 
@@ -59,8 +58,6 @@ def _wall(value: Any) -> datetime:
 
 def _rotation(reading: Reading, name: str, raw: Mapping[str, Any]) -> Rotation:
     people = {rung: _turns(reading, raw[rung.value], f"rotations.{name}.{rung}") for rung in Rung if rung.value in raw}
-    for word in sorted(set(map(str, raw)) - _OF_ROTATION):
-        reading.say(f"rotations.{name}: {word!r} is none of {', '.join(sorted(_OF_ROTATION))}")
     if not any(person for turns in people.values() for person in turns):
         reading.say(f"rotations.{name} names nobody; give primary, secondary or lead a list of user ids")
     return Rotation(

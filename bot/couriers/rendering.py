@@ -67,7 +67,7 @@ def _of_a_case(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -
         standing = str(delivery.payload["channel"]), str(delivery.payload["ts"])
         return Rendered(standing[0], text, stamped(blocks, delivery.id), standing)
     if (moved := _moved_on(case, kind, delivery)) is not None:
-        return NotNeeded(moved)
+        return moved
     to = destination(conn, tools, case, delivery.destination)
     if to is None:
         return NotNeeded("nobody to tell is left")
@@ -88,19 +88,19 @@ def _of_a_case(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -
     return Rendered(to, text, stamped(blocks, delivery.id), standing_at)
 
 
-def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> str | None:
+def _moved_on(case: Case, kind: NoticeKind, delivery: Delivery) -> NotNeeded | None:
     """Why a notice came too late to be of use, if it did."""
     if kind in LATE and not case.runs(ClockName(delivery.payload["clock"])):
-        return "somebody acted in the meantime"
+        return NotNeeded("somebody acted in the meantime")
     if kind is NoticeKind.APPROVAL:
         waits = case.proposal is not None and case.proposal.proposal == delivery.payload["proposal"]
-        return None if waits else "the proposal does not wait any more"
+        return None if waits else NotNeeded("the proposal does not wait any more")
     if kind is NoticeKind.NAME_ASKED:
         waits = case.name_request is not None and case.name_requests == delivery.payload["request"]
-        return None if waits else "nobody asks for the name any more"
+        return None if waits else NotNeeded("nobody asks for the name any more")
     if kind in (NoticeKind.NOBODY, NoticeKind.WAITS, NoticeKind.REOPENED) and case.over:
-        return "nothing waits there any more"
-    return "somebody has it" if kind is NoticeKind.NOBODY and case.accountable else None
+        return NotNeeded("nothing waits there any more")
+    return NotNeeded("somebody has it") if kind is NoticeKind.NOBODY and case.accountable else None
 
 
 def _of_the_house(conn: Connection, say: Words, delivery: Delivery) -> Rendered | NotNeeded:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 
 from bot.reference.command_line import command_line
 from bot.reference.events import events
+from bot.reference.files import casework
 from bot.reference.messages import messages
 from bot.reference.metrics import metrics
 from bot.reference.settings import settings
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "casework": casework,
     "command-line": command_line,
     "events": events,
     "messages": messages,

@@ -15,7 +15,7 @@ from domain.rulebook.clauses import Clause, Rulebook
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 _SLACK = re.compile(r"<[@#!]([^|>]*)(?:\|([^>]*))?>|<(?:https?|mailto):[^|>]*\|([^>]*)>")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
-_LONGEST = 4000
+LONGEST = 4000
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it would log every index it builds
 _STOP = frozenset(
     [
@@ -189,7 +189,7 @@ class Scored:
 
 def plain(question: str) -> str:
     """A question as a person meant it: without Slack's escapes, mentions and typographic quotes."""
-    text = _SLACK.sub(lambda found: f" {found.group(3) or ''} ", question[:_LONGEST])
+    text = _SLACK.sub(lambda found: f" {found.group(3) or ''} ", question[:LONGEST])
     return html.unescape(text).translate(_QUOTES)
 
 

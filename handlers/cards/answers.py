@@ -81,9 +81,7 @@ def list_blocks(say: Words, rules: Rulebook, chapter: str | None) -> list[Block]
     """The clauses of a chapter, or of all; a long rulebook lists its chapters first."""
     chapters = rules.chapters()
     if chapter is None and len(rules.clauses) > LISTED:
-        lines = [
-            f"• *{escape(name)}* ({len(clauses)}): `/policy list {escape(name)}`" for name, clauses in chapters.items()
-        ]
+        lines = [say("answer.chapter", name=escape(name), count=len(clauses)) for name, clauses in chapters.items()]
     else:
         chosen = chapters if chapter is None else {chapter: chapters[chapter]}
         lines = []

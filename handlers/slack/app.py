@@ -13,8 +13,10 @@ from handlers.slack import (
     casework,
     desk,
     investigation,
+    links,
     messages,
     oncall,
+    pane,
     policy,
     report,
     talk,
@@ -24,6 +26,20 @@ from handlers.slack.kit import Kit
 from handlers.traces import where
 
 log = logging.getLogger("ombud.handlers")
+ROOMS = (
+    policy,
+    casework,
+    report,
+    desk,
+    talk,
+    aftercare,
+    case_forms,
+    investigation,
+    oncall,
+    messages,
+    pane,
+    links,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +77,7 @@ def build_app(kit: Kit, identity: Identity, signing_secret: str | None) -> Async
     )
     app.use(door(kit, identity.team))
     app.error(_failed)
-    for room in (policy, casework, report, desk, talk, aftercare, case_forms, investigation, oncall, messages):
+    for room in ROOMS:
         room.register(app, kit)
     return app
 

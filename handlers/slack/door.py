@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.cards.case_forms import noted_view
 from handlers.locale.catalogue import Words
+from handlers.slack.addressed import concerns_us
 from handlers.slack.forms import opened
 from handlers.slack.kit import WORDS, Kit, tell
 from handlers.slack.people import Standing
@@ -14,9 +15,13 @@ _SAYS = {Standing.GUEST: "door.guest", Standing.STRANGER: "door.elsewhere"}
 
 
 def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
-    """The middleware before every listener. Events go on with the sentence in `context`, to be answered in thread."""
+    """The middleware before every listener. Other people's talk in channels ends here, unread. Events go on with the
+    sentence in `context`, to be answered in thread.
+    """
 
     async def keeper(body: dict[str, Any], context: Any, ack: Any, respond: Any, next: Any) -> Any:  # noqa: A002 -- Bolt passes it by this name
+        if not concerns_us(body, context.get("bot_user_id")):
+            return await ack()
         user = _who(body)
         person = await kit.people.person(user) if user else None
         say = context[WORDS] = kit.catalogue.words(person.locale if person else None)
@@ -38,7 +43,8 @@ def door(kit: Kit, team: str) -> Callable[..., Awaitable[Any]]:
 def _who(body: dict[str, Any]) -> str | None:
     event = body.get("event")
     if event is not None:
-        return None if event.get("bot_id") else event.get("user")
+        said = event.get("message") or event  # an edit names its writer inside
+        return None if said.get("bot_id") else said.get("user")
     user = body.get("user")
     return user.get("id") if isinstance(user, dict) else body.get("user_id")
 

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,8 @@ from desk.queries import Queries
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
+from domain.rulebook.reading import Reading, read
+from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
 from handlers.slack.people import People
 
@@ -60,6 +62,7 @@ class Kit:
     on_call: OnCall
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
+    links: Links = field(default_factory=Links)
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
@@ -69,9 +72,17 @@ class Kit:
 
     def answer(self, question: str) -> Answer:
         """The rulebook's answer; from memory."""
-        found = answer(self.rulebook, self.ranker, question)
-        self.questions[found.outcome.value] += 1
+        return self.read(question).found
+
+    def read(self, said: str, before: Sequence[str] = ()) -> Reading:
+        """The answer to a message in a conversation; `before` is what was asked earlier in its thread."""
+        found = read(self.rulebook, self.ranker, said, before)
+        self.questions[found.found.outcome.value] += 1
         return found
+
+    def look_up(self, question: str) -> Answer:
+        """The same answer for ourselves, uncounted: nobody asked."""
+        return answer(self.rulebook, self.ranker, question)
 
 
 def words_of(context: Mapping[str, Any]) -> Words:

@@ -1,9 +1,10 @@
-"""Questions by direct message or mention: one answer each, in thread; and reporters who answer in theirs."""
+"""Messages to Ombud, direct, by name or in a thread of two: exactly one answer each, in thread, however often and as
+what they arrive. An edit changes the answer in place.
+"""
 
 import asyncio
-import html
 import logging
-import re
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -12,21 +13,22 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 
-from desk.once import Once, Turn
-from desk.outcomes import NotConfirmed
-from domain.cases.commands import ReplyToReviewer
-from handlers.cards.blocks import section
+from desk.once import Turn
+from domain.rulebook.reading import question_in
+from handlers.cards.blocks import section, stamped
+from handlers.cards.conversing import Said as Answer
 from handlers.locale.catalogue import Words
+from handlers.slack.addressed import Said, said_to_us
+from handlers.slack.answering import answer_to
 from handlers.slack.door import REFUSED
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit, words_of
-from handlers.slack.policy import Said, ask
-from handlers.slack.talk import written_sentence
+from handlers.slack.threads import Thread, stamp, thread_of
 
 log = logging.getLogger("ombud.handlers")
-_MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
 _AGAIN, _SERVER_ERROR = 503, 500
 _LOOKS, _PAUSE = 8, 0.2  # seconds of real time
+_GONE = frozenset({"message_not_found", "cant_update_message", "channel_not_found", "is_archived"})
 
 
 class _Post(StrEnum):
@@ -37,84 +39,117 @@ class _Post(StrEnum):
     IN_DOUBT = "in doubt"
 
 
-def register(app: AsyncApp, kit: Kit) -> None:
-    """Answer direct messages and mentions. Slack delivers an event again where it is not acked: at once, after a minute
-    and after five.
-    """
+class _Listener:
+    """Hears one message at a time; `no` is what its sender is told where they are not let in."""
 
-    async def asked(event: dict[str, Any], body: dict[str, Any], context: Any, ack: Any) -> BoltResponse | None:
-        question = html.unescape(_MENTION.sub(" ", event.get("text") or "")).strip()
-        ours = event.get("bot_id") or event.get("subtype")
-        direct = event["type"] == "app_mention" or event.get("channel_type") == "im"
-        if question and direct and not ours:
-            named = f"{body['team_id']}:{event['channel']}:{event['ts']}"
-            if not await _answered(kit, words_of(context), named, event, question, context.get(REFUSED)):
+    def __init__(self, kit: Kit, say: Words, bot: str | None, no: str | None) -> None:
+        self._kit, self._say, self._bot, self._no = kit, say, bot, no
+
+    async def serve(self, said: Said) -> bool:
+        """Whether it is answered now, by whomever. Slack delivers it again where not: at once, after a minute and after
+        five.
+        """
+        if self._no and (said.edit is not None or not (said.private or said.mention)):
+            return True  # nothing is kept of them, so only one of a mention's two events can be answered
+        if said.edit is not None:
+            return await self._edited(said)
+        thread = None
+        if said.overheard:
+            thread = await thread_of(self._kit.client, said, self._bot)
+            if thread is None or not thread.of_two(said.user):
+                return thread is not None
+        turn = await self._turn(said)
+        return await self._answered(said, thread) if turn is Turn.FIRST else turn is Turn.DONE
+
+    async def _turn(self, said: Said) -> Turn:
+        """Whose turn it is; whoever comes second waits a moment for the first. Nothing is kept of whom we turn away."""
+        for _ in range(_LOOKS):
+            if (turn := await self._kit.once.begin(said.named, kept=self._no is None)) is not Turn.UNDER_WAY:
+                return turn
+            await asyncio.sleep(_PAUSE)
+        return Turn.UNDER_WAY
+
+    async def _answered(self, said: Said, thread: Thread | None = None) -> bool:
+        once, post = self._kit.once, _Post.IN_DOUBT
+        try:
+            answer = await self._answer(said, thread)
+            post = await self._posted(said, answer)
+        finally:
+            if post is _Post.IN_DOUBT:
+                once.leave(said.named)
+        if post is _Post.REFUSED:
+            await once.give_back(said.named)
+        elif post is _Post.ARRIVED:
+            await once.done(said.named)
+        return post is _Post.ARRIVED
+
+    async def _answer(self, said: Said, thread: Thread | None) -> Answer:
+        if self._no:
+            return self._no, [section("said", self._no)]
+        return await answer_to(self._kit, self._say, said, self._bot, thread)
+
+    async def _posted(self, said: Said, answer: Answer) -> _Post:
+        text, blocks = answer
+        marked = stamped(blocks, stamp(said.ts))
+        try:
+            await self._kit.client.chat_postMessage(
+                channel=said.channel, thread_ts=said.root, text=text, blocks=marked, unfurl_links=False
+            )
+        except SlackApiError as error:
+            log.warning("an answer was refused: %s", slack_said(error))
+            return _Post.IN_DOUBT if error.response.status_code >= _SERVER_ERROR else _Post.REFUSED
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("an answer may not have arrived: %s", type(error).__name__)
+            return _Post.REFUSED if isinstance(error, aiohttp.ClientConnectorError) else _Post.IN_DOUBT
+        return _Post.ARRIVED
+
+    async def _edited(self, said: Said) -> bool:
+        """Answer what stands there now, in the place of our reply; where there was none, as if it were new."""
+        looked_again = False
+        for _ in range(_LOOKS):
+            thread = await thread_of(self._kit.client, said, self._bot)
+            if thread is None or (text := thread.text_of(said.ts)) is None:
+                return thread is not None
+            now = replace(said, text=question_in(text), raw=text)
+            if (reply := thread.reply_to(said.ts)) is not None:
+                return await self._updated(now, reply, thread)
+            turn = Turn.DONE if said.overheard else await self._kit.once.begin(said.named)
+            if turn is Turn.FIRST:
+                return await self._answered(replace(now, edit=None), thread)
+            if turn is Turn.DONE:
+                if looked_again or said.overheard:
+                    return True
+                looked_again = True
+            else:
+                await asyncio.sleep(_PAUSE)
+        return False
+
+    async def _updated(self, said: Said, reply: str, thread: Thread) -> bool:
+        text, blocks = await self._answer(said, thread)
+        marked = stamped(blocks, stamp(said.ts))
+        try:
+            await self._kit.client.chat_update(channel=said.channel, ts=reply, text=text, blocks=marked)
+        except SlackApiError as error:
+            log.warning("an answer was not changed: %s", slack_said(error))
+            return slack_said(error) in _GONE
+        except (aiohttp.ClientError, TimeoutError) as error:
+            log.warning("an answer may not have been changed: %s", type(error).__name__)
+            return False
+        return True
+
+
+def register(app: AsyncApp, kit: Kit) -> None:
+    """Hear messages and mentions."""
+
+    async def heard(event: dict[str, Any], body: dict[str, Any], context: Any, ack: Any) -> BoltResponse | None:
+        bot = context.get("bot_user_id")
+        said = said_to_us(event, body["team_id"], bot)
+        if said is not None:
+            listener = _Listener(kit, words_of(context), bot, context.get(REFUSED))
+            if not await listener.serve(said):
                 return BoltResponse(status=_AGAIN, body="")
         await ack()
         return None
 
-    app.event("message")(asked)
-    app.event("app_mention")(asked)
-
-
-async def _answered(kit: Kit, say: Words, named: str, event: dict[str, Any], question: str, no: str | None) -> bool:
-    """Answer an event where nobody has, with `no` where its sender is not let in; whether it is answered now."""
-    turn = await _turn(kit.once, named, kept=no is None)
-    if turn is not Turn.FIRST:
-        return turn is Turn.DONE
-    post = _Post.IN_DOUBT
-    try:
-        said = _said(no) if no else await _replied(kit, say, event, question) or ask(kit, say, question)
-        post = await _posted(kit, event, said)
-    finally:
-        if post is _Post.IN_DOUBT:
-            kit.once.leave(named)
-    if post is _Post.REFUSED:
-        await kit.once.give_back(named)
-    elif post is _Post.ARRIVED:
-        await kit.once.done(named)
-    return post is _Post.ARRIVED
-
-
-async def _turn(once: Once, named: str, *, kept: bool) -> Turn:
-    """Whose turn it is; whoever comes second waits a moment for the first. Nothing is kept of whom we turn away."""
-    for _ in range(_LOOKS):
-        if (turn := await once.begin(named, kept=kept)) is not Turn.UNDER_WAY:
-            return turn
-        await asyncio.sleep(_PAUSE)
-    return Turn.UNDER_WAY
-
-
-async def _posted(kit: Kit, event: dict[str, Any], said: Said) -> _Post:
-    text, blocks = said
-    thread = event.get("thread_ts") or event["ts"]
-    try:
-        await kit.client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=text, blocks=blocks)
-    except SlackApiError as error:
-        log.warning("an answer was refused: %s", slack_said(error))
-        return _Post.IN_DOUBT if error.response.status_code >= _SERVER_ERROR else _Post.REFUSED
-    except (aiohttp.ClientError, TimeoutError) as error:
-        log.warning("an answer may not have arrived: %s", type(error).__name__)
-        return _Post.REFUSED if isinstance(error, aiohttp.ClientConnectorError) else _Post.IN_DOUBT
-    return _Post.ARRIVED
-
-
-async def _replied(kit: Kit, say: Words, event: dict[str, Any], question: str) -> Said | None:
-    """What to say to a reporter who answered in the thread of a message about their report; None for a question."""
-    if event.get("channel_type") != "im" or not event.get("thread_ts"):
-        return None
-    case = await kit.queries.case_of_thread(event["channel"], event["thread_ts"])
-    if case is None:
-        return None
-    if isinstance(case, NotConfirmed):
-        text, blocks = ask(kit, say, question)
-        maybe = say("talk.maybe_reply")
-        return f"{maybe} {text}", [section("maybe-reply", maybe), *blocks]
-    words = html.unescape(event.get("text") or "")
-    key = f"{event['channel']}:{event['ts']}"
-    outcome = await kit.desk.handle(ReplyToReviewer(key, case, event["user"], words))
-    return _said(written_sentence(say, outcome))
-
-
-def _said(sentence: str) -> Said:
-    return sentence, [section("replied", sentence)]
+    app.event("message")(heard)
+    app.event("app_mention")(heard)

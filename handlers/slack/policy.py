@@ -7,9 +7,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from domain.rulebook.answers import Answer
 from handlers.cards import ids
 from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
 from handlers.cards.blocks import Block, section
+from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
@@ -57,8 +59,14 @@ def reply(kit: Kit, say: Words, typed: str) -> Said:
 
 def ask(kit: Kit, say: Words, question: str) -> Said:
     """The answer to a question."""
-    found = kit.answer(question)
-    return answer_text(say, found), answer_blocks(say, kit.rulebook, found, question)
+    return shown(kit, say, kit.answer(question), question)
+
+
+def shown(kit: Kit, say: Words, found: Answer, question: str) -> Said:
+    """An answer, with the addresses of its clauses where the rulebook is published."""
+    clauses = [found.quoted, *found.further] if found.quoted else []
+    addresses = [(one, address) for one in clauses if (address := kit.links.to(kit.rulebook, one))]
+    return answer_text(say, found), [*answer_blocks(say, kit.rulebook, found, question), *published(say, addresses)]
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:

@@ -20,7 +20,7 @@ async def test_the_main_job_by_clicking(town: Practice, page: Page) -> None:
     await page.get_by_role("button", name="Done").click()
     await page.get_by_role("button", name="Review as Bo").click()
     await page.get_by_role("button", name="Acknowledge").click()
-    await page.get_by_text("acknowledged this at").wait_for()
+    await page.get_by_text("acknowledged this").wait_for()
     await decide(page)
     await expect(page.get_by_role("status").filter(has_text="All done")).to_be_visible()
     await page.get_by_label("You are").select_option(label="Ana Reis (employee)")
@@ -67,7 +67,7 @@ async def test_two_people_side_by_side(town: Practice, page: Page) -> None:
     await right.get_by_role("textbox", name="Message #policy-desk").wait_for()  # Ana's window does not stand before Bo
     await left.get_by_role("button", name="Send report").click()
     await right.get_by_role("button", name="Acknowledge").click()
-    await right.get_by_text("acknowledged this at").wait_for()
+    await right.get_by_text("acknowledged this").wait_for()
     await page.get_by_role("button", name="Move time").click()
     await page.get_by_role("button", name="+4 hours").click()
     await expect(page.get_by_role("button", name="Move time")).to_contain_text("4 h ahead")

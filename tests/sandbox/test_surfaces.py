@@ -28,10 +28,8 @@ def surfaces() -> dict[str, Any]:
     content["features"] |= {"agent_view": {}, "unfurl_domains": ["policy.example"]}
     scopes = ("assistant:write", "files:read", "links:read", "links:write")
     content["oauth_config"]["scopes"]["bot"] = list({*content["oauth_config"]["scopes"]["bot"], *scopes})
-    heard = content["settings"]["event_subscriptions"]["bot_events"]
-    content["settings"]["event_subscriptions"]["bot_events"] = list(
-        {*heard, "app_home_opened", "file_shared", "link_shared", "message.im"}
-    )
+    heard = ["app_home_opened", "app_mention", "file_shared", "link_shared", "message.im"]
+    content["settings"]["event_subscriptions"]["bot_events"] = heard
     return content
 
 

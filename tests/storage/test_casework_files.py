@@ -10,6 +10,7 @@ from domain.cases.casework import Witness
 from domain.cases.roster import Rung
 from domain.cases.words import ClockName, Finding, Kind, Severity
 from storage.casework_files import read_casework
+from storage.file_keys import CASEWORK_KEYS, ROSTER_KEYS, unknown
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
 
@@ -73,7 +74,7 @@ def test_a_broken_promise_file_says_what_to_mend(tmp_path: Path, before: str, af
         ("first: 2026-01-05 09:00", "first: someday", "first"),
         ("conflicts: {}", "conflicts: {U0BO: [team:none]}", "there is no team 'none'"),
         ("overrides: []", "overrides: [{rotation: none}]", "there is no rotation 'none'"),
-        ("secondary: [U0CAI]", "second: [U0CAI]", "'second' is none of every, first, lead"),
+        ("secondary: [U0CAI]", "second: [U0CAI]", "rotations.desk.second`; did you mean `secondary`"),
         ("secondary: [U0CAI]", "secondary: U0CAI", "must be a list of user ids"),
         ("secondary: [U0CAI]", "every: 36h", "'36h' is not a number of whole days"),
         (
@@ -114,3 +115,18 @@ def test_turns_of_other_lengths_open_turns_and_unused_rungs_are_read(tmp_path: P
     desk = read_roster(file).rotations["desk"]
     assert desk.every == timedelta(weeks=2)
     assert desk.people == {Rung.PRIMARY: ("U0BO", None), Rung.LEAD: ("U0DEE",)}
+
+
+def test_a_key_that_is_none_is_named_with_what_was_meant() -> None:
+    content = {
+        "emergency": "112",
+        "queues": {"desk": {"chanel": "G1"}},
+        "steps": {"abuse": {"facts": "Find out"}},
+        "overrides": [{"person": "U1", "until": "x"}],
+        "colour": "red",
+    }
+    assert list(unknown(content, CASEWORK_KEYS | ROSTER_KEYS)) == [
+        "there is no key `queues.desk.chanel`; did you mean `channel`?",
+        "there is no key `overrides 1.until`, so nobody reads it",
+        "there is no key `colour`, so nobody reads it",
+    ]

@@ -1,0 +1,51 @@
+"""Whoever reads German hears German, from the first question to the outcome; the cards of the desk stay English."""
+
+from tests.journeys.town import Town
+
+COVERED = "ask may I fine-tune on support chats?"
+
+
+async def test_fen_asks_reports_and_hears_in_german(town: Town) -> None:
+    assert (await town.asks("fen", "help")).says("Was ich kann")
+    assert (await town.asks("fen", "ask how do I cook rice?")).says("Das Regelwerk sagt dazu nichts")
+    form = await town.opens_report("fen")
+    assert form["title"]["text"] == "Meldung"
+    assert "Missbrauch: Jemand hat das Regelwerk verletzt" in str(form)
+    refused = await town.submits("fen", text=" ", kind="near_miss", at_risk="no")
+    assert refused["errors"]["text"] == "Bitte schreiben Sie hier wenigstens ein paar Worte."
+    await town.submits("fen", text="Ein Kundenprotokoll lag im Modell.", kind="near_miss", at_risk="no")
+    assert "Sie ist sicher gespeichert" in str(await town.modal("fen"))
+
+    receipt = await town.hears("fen", "Ihre Meldung ist Fall 1")
+    assert receipt.says("Jemand sieht sie sich an bis")
+    assert receipt.says("{date_short_pretty}, {time}|")
+    card = await town.hears("bo", "Case 1 · Near miss · medium", "G0DESK")
+    assert card.says("Acknowledge by")
+    await town.hears("bo", "You are on call")
+
+    await town.clicks("bo", "case_acknowledge", of="Case 1")
+    await town.decides("bo", of="Case 1")
+    outcome = await town.hears("fen", "Fall 1 ist entschieden: Verstoß.")
+    assert outcome.says("Die Begründung")
+    assert outcome.says("Danke für Ihre Meldung.")
+    assert not [one for one in await town.messages("fen") if one.says("Your report")]
+
+
+async def test_after_a_restart_the_language_is_asked_again(town: Town) -> None:
+    """Nothing of a locale is stored: a bot that knows nobody asks Slack before it writes to a person."""
+    await town.fault("chat.postMessage", "429", retry_after=1)
+    await town.reports("fen", "Ein Kundenprotokoll lag im Modell.")
+    await town.kill_bot()
+    await town.start_bot()
+    await town.hears("fen", "Ihre Meldung ist Fall 1")
+
+
+async def test_while_slack_does_not_say_the_house_speaks_english(town: Town) -> None:
+    await town.fault("users.info", "500", count=100)
+    assert (await town.asks("fen", "help")).says("What I can do")
+    assert (await town.asks("fen", COVERED)).says("data-fine-tuning-support")
+
+
+async def test_a_language_that_ombud_does_not_have_is_english(town: Town) -> None:
+    assert (await town.asks("emi", "help")).says("What I can do")
+    assert (await town.says("hal", "/report", "status")).says("Which report?")
