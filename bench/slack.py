@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import Clock
 from bot.places import STARTER
 from desk.desk import Desk
+from desk.homes import Homes
 from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
@@ -39,10 +40,11 @@ def ombud(database: Database) -> AsyncApp:
         Clock(),
         AsyncWebClient(token="xoxb-bench", base_url=NOWHERE, retry_handlers=[]),
     )
-    desk, queries = Desk(database, vault, house, clock.now), Queries(database)
+    desk, queries = Desk(database, vault, house, clock.now), Queries(database, vault, house, clock.now)
     once = Once(database, vault, clock.now)
     people, on_call = People(client, "T0HOUSE"), OnCall(database, vault, house, clock.now)
-    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call)
+    homes = Homes(database, vault, clock.now)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call, homes)
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
 from bot.couriers.courier import Courier
+from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
 from bot.couriers.readers import Readers
 from bot.opening import open_database
@@ -22,6 +23,7 @@ from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
 from desk.desk import Desk
+from desk.homes import Homes
 from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
@@ -59,7 +61,7 @@ class Ombud:
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
         self._ticks: Ticks | None = None
-        self.queries = Queries(self.database)
+        self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
     def _wake(self) -> None:
         self.courier.wake()
@@ -81,6 +83,7 @@ class Ombud:
         identity = await self._identity(interactive)
         people, catalogue = People(interactive, identity.team), read_catalogue(self.settings.language)
         readers = Readers(catalogue, people)
+        homes = Homes(self.database, self.vault, self.clock.now)
         self.courier = Courier(self.database, self.vault, self.house, Poster(posting), readers, self.clock.now)
         self.kit = Kit(
             desk=self.desk,
@@ -92,10 +95,12 @@ class Ombud:
             emergency=self.house.casework.emergency,
             people=people,
             on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
+            homes=homes,
             catalogue=catalogue,
             vendors=self.house.casework.vendors,
             links=Links(self.settings.rulebook_url),
         )
+        self.courier.homes = HomeCourier(self.database, homes, self.kit.drawing, posting, self.clock.now)
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()

@@ -13,6 +13,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.at_home import AtHome, Json, PromiseBroken
 from bot.places import MANIFEST
 from bot.replica import Replica
 from sandbox.server import WORLD, create_app, listen
@@ -20,12 +21,9 @@ from sandbox.world import World
 from storage.vault import new_master_key
 
 PATIENCE = 30.0
+__all__ = ["KEYS", "PATIENCE", "Json", "Message", "Practice", "PromiseBroken", "free_port", "practice"]
+
 KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
-Json = dict[str, Any]
-
-
-class PromiseBroken(AssertionError):
-    """Something that Ombud promises did not happen in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def free_port(wanted: int = 0) -> int:
 
 
 @dataclass(slots=True)
-class Practice:
+class Practice(AtHome):
     """Residents act through the sandbox's control API; `replicas` are the processes of `ombud serve`, on one database.
     `bot`, `bot_url` and `log` are those of the first.
     """

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
@@ -35,7 +35,7 @@ class Once:
             return Turn.DONE if self._here[event] else Turn.UNDER_WAY
         self._remember(event, done=False)
         key = self._key(event)
-        kept_turn = await self._try(lambda conn: seen.begin(conn, key, self._now())) if kept else None
+        kept_turn = await self._write(lambda conn: seen.begin(conn, key, self._now())) if kept else None
         turn = kept_turn or Turn.FIRST
         if turn is not Turn.FIRST:
             self._here.pop(event, None)
@@ -45,17 +45,32 @@ class Once:
         """It is answered."""
         self._remember(event, done=True)
         key = self._key(event)
-        await self._try(lambda conn: seen.done(conn, key))
+        await self._write(lambda conn: seen.done(conn, key))
 
     async def give_back(self, event: str) -> None:
         """It was certainly not answered: whoever sees it next does."""
         self._here.pop(event, None)
         key = self._key(event)
-        await self._try(lambda conn: seen.give_back(conn, key))
+        await self._write(lambda conn: seen.give_back(conn, key))
 
     def leave(self, event: str) -> None:
         """Nobody knows whether it was answered: whoever sees it half a minute later answers, perhaps again."""
         self._here.pop(event, None)
+
+    async def mark(self, event: str) -> None:
+        """Remember something that is no question of turns: that a thread is ours."""
+        if self._here.get(event):
+            return
+        self._remember(event, done=True)
+        key = self._key(event)
+        await self._write(lambda conn: seen.mark(conn, key, self._now()))
+
+    async def marked(self, event: str) -> bool | None:
+        """Whether it was marked here or elsewhere; None where it was not here and the database does not answer."""
+        if self._here.get(event):
+            return True
+        key = self._key(event)
+        return await self._try(self._database.read(lambda conn: seen.is_done(conn, key)))
 
     def _key(self, event: str) -> str:
         return self._vault.keyed("event", event)
@@ -65,9 +80,12 @@ class Once:
         if len(self._here) > REMEMBERED:
             self._here.popitem(last=False)
 
-    async def _try(self, work: Callable[[Connection], T]) -> T | None:
+    async def _write(self, work: Callable[[Connection], T]) -> T | None:
+        return await self._try(self._database.write(work))
+
+    async def _try(self, work: Awaitable[T]) -> T | None:
         """None where the database does not answer in time; it may still carry the work out."""
-        task = asyncio.ensure_future(self._database.write(work))
+        task = asyncio.ensure_future(work)
         try:
             return await asyncio.wait_for(asyncio.shield(task), PATIENCE)
         except StoreBusy:

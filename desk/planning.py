@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from desk.codec import plan_event, to_stored
+from desk.homes import planned
 from desk.outcomes import Outcome, Planned, Refused, Shown
 from desk.rosters import roster_at
 from desk.tools import Tools, briefing
@@ -62,6 +63,8 @@ def plan(conn: Connection, tools: Tools, command: PlanCommand) -> Outcome:
         _follow(conn, tools, event, after, command)
         for number, notice in enumerate(plan_notices(event, after, tools.house.casework), start=1):
             outbox.enqueue(conn, _delivery(after, number, notice, tools), tools.now)
+    if verdict:
+        planned(conn, tools)
     if form is not None:
         receipts.remember(conn, Receipt(form, "", 0, tools.now))
     read = next((event for event in verdict if isinstance(event, NoteRead)), None)

@@ -1,19 +1,53 @@
-"""What anybody may see of a case without looking into sealed text."""
+"""What anybody may see without looking into sealed text: cards, queues, their own Home."""
 
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from desk.home_reading import home_page
+from desk.home_views import HomePage, QueuePage, Which
+from desk.house import House
 from desk.outcomes import NotConfirmed
+from desk.queues import card_for, queue_page
 from desk.reading import card_of
-from desk.tools import load
+from desk.tools import Tools, load
 from desk.views import CaseCard
+from domain.cases.plan_refusals import NoQueue
+from domain.cases.refusals import Refusal
 from storage import outbox
 from storage.database import Database
 from storage.exceptions import StoreBusy
+from storage.vault import Vault
+
+T = TypeVar("T")
 
 
 class Queries:
-    """Reads for handlers. `NotConfirmed` where the database does not answer."""
+    """Reads for handlers; `now` is case time. `NotConfirmed` where the database does not answer."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, vault: Vault, house: House, now: Callable[[], datetime]) -> None:
+        self._database, self._vault, self._house, self._now = database, vault, house, now
+
+    async def home(self, viewer: str, reports_page: int, queue_page: int) -> HomePage | NotConfirmed:
+        """A person's Home; pages count from 1."""
+        return await self._read(lambda conn, tools: home_page(conn, tools, viewer, reports_page, queue_page))
+
+    async def queue(self, viewer: str, which: Which, page: int, size: int) -> QueuePage | NoQueue | NotConfirmed:
+        """What waits, the nearest due first, without what the viewer is kept out of."""
+        return await self._read(lambda conn, tools: queue_page(conn, tools, viewer, which, page, size))
+
+    async def card_for(self, viewer: str, number: int) -> CaseCard | Refusal | NotConfirmed:
+        """A case's card for somebody who may act on it, or why not."""
+        return await self._read(lambda conn, tools: card_for(conn, tools, viewer, number))
+
+    async def _read(self, work: Callable[[Connection, Tools], T]) -> T | NotConfirmed:
+        tools = Tools(self._house, self._vault, self._now())
+        try:
+            return await self._database.read(lambda conn: work(conn, tools))
+        except StoreBusy:
+            return NotConfirmed()
 
     async def card(self, number: int) -> CaseCard | NotConfirmed | None:
         """A case's card; content-free, so for everybody in its channel."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from desk.codec import to_stored
+from desk.homes import moved
 from desk.tools import Tools, stream_of
 from domain.cases.clocks import Keep, Start, Stop, clocks
 from domain.cases.events import CaseEvent
@@ -38,6 +39,7 @@ def write(conn: Connection, tools: Tools, before: Case | None, events: Sequence[
     if case is None:
         raise ValueError("nothing to write")
     cases.put(conn, row_of(case))
+    moved(conn, tools, before, case)
     return case
 
 

@@ -4,6 +4,7 @@ https://docs.slack.dev/reference/block-kit/block-elements: one page for each nam
 
 from typing import Any
 
+from sandbox.blocks import offered_by
 from sandbox.files import File, as_slack
 from sandbox.refusals import NoSuch
 from sandbox.town import Json, Town
@@ -54,7 +55,7 @@ def typed(town: Town, files: dict[str, File], element: Json, value: Any, offered
     """
     kind = element["type"]
     name, _ = KEYS[kind]
-    pick = {option["value"]: option for option in [*(element.get("options") or ()), *(offered or ())]}
+    pick = {option["value"]: option for option in [*offered_by(element), *(offered or ())]}
 
     def chosen(one: Any) -> Any:
         match name.removesuffix("s"):

@@ -86,12 +86,6 @@ def waiting_statement(wanted: Wanted, after: CaseRow | None, limit: int) -> Sele
     return statement.order_by(_cases.c.next_due, _cases.c.number).limit(limit)
 
 
-def some(conn: Connection, numbers: Collection[int]) -> list[CaseRow]:
-    """Cases by their numbers, newest first."""
-    statement = select(_cases).where(_cases.c.number.in_(numbers)).order_by(_cases.c.number.desc())
-    return [CaseRow(**row._mapping) for row in conn.execute(statement)]  # noqa: SLF001
-
-
 def overdue(conn: Connection, now: datetime) -> dict[tuple[str, str], int]:
     """How many promises are broken and still run, by clock and severity."""
     found: dict[tuple[str, str], int] = {}

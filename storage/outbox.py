@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, exists, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, Select, case, delete, exists, func, insert, literal, select, update
 
 from storage.columns import Instant
 from storage.rows import insert_new
@@ -14,7 +14,7 @@ from storage.tables import DeliveryRow, table
 _rows = table(DeliveryRow)
 OPEN = ("pending", "sending", "in_doubt")
 _SKEW = timedelta(minutes=1)
-REDRAWN = ("card", "page", "receipt")
+REDRAWN = ("card", "page", "receipt", "home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,11 @@ def in_doubt(conn: Connection, held: Delivery, at: datetime, error: str) -> bool
 def dead(conn: Connection, held: Delivery, error: str) -> bool:
     """It will not arrive; an operator sees it. False as in `retry`."""
     return _settle_held(conn, held, state="dead", error=error)
+
+
+def forget(conn: Connection, delivery: str) -> None:
+    """Keep nothing of a notice that has been sent and says by its mere time what it was about."""
+    conn.execute(delete(_rows).where(_rows.c.id == delivery))
 
 
 def drop(conn: Connection, delivery: str, why: str) -> bool:

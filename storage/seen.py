@@ -35,6 +35,16 @@ def begin(conn: Connection, key: str, now: datetime) -> Turn:
     return Turn.FIRST
 
 
+def is_done(conn: Connection, key: str) -> bool:
+    """Whether it is answered, as far as that is remembered."""
+    return conn.execute(select(_seen.c.done).where(_seen.c.key == key)).scalar_one_or_none() is True
+
+
+def mark(conn: Connection, key: str, now: datetime) -> None:
+    """Remember something that is nobody's turn."""
+    insert_new(conn, _seen, {"key": key, "at": now, "done": True})
+
+
 def done(conn: Connection, key: str) -> None:
     """It is answered."""
     conn.execute(update(_seen).where(_seen.c.key == key).values(done=True))

@@ -14,6 +14,7 @@ from domain.cases.codes import BITS, code_of
 from storage import house_secrets
 from storage.boxes import KEY, Wrapping, decrypt, encrypt
 from storage.house_secrets import Secrets
+from storage.rows import insert_new
 from storage.tables import VaultEntry, VaultKey, table
 
 _keys, _entries = table(VaultKey), table(VaultEntry)
@@ -77,6 +78,11 @@ class Vault:
         """Give a case its key."""
         wrapped = self.wrapping.wrap(secrets.token_bytes(KEY), stream)
         conn.execute(insert(_keys).values(stream=stream, wrapped=wrapped))
+
+    def ensure_key(self, conn: Connection, stream: str) -> None:
+        """Give a stream its key where it has none; several may ask at once."""
+        wrapped = self.wrapping.wrap(secrets.token_bytes(KEY), stream)
+        insert_new(conn, _keys, {"stream": stream, "wrapped": wrapped})
 
     def seal(self, conn: Connection, stream: str, name: str, text: str, at: datetime) -> None:
         """Keep `text` under a name of a case; an earlier text of that name is replaced."""

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.couriers.dead_letters import bury
+from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import InDoubt, NotSent, Poster, Posting, Sent
 from bot.couriers.readers import Readers
 from bot.couriers.rendering import NotNeeded, Rendered, reader, render
 from bot.outages import Outage
+from desk.homes import HOME
 from desk.house import House
 from desk.tools import Tools
 from handlers.traces import where
@@ -43,6 +45,7 @@ class Courier:
     ) -> None:
         self._database, self._vault, self._house, self._poster, self._now = database, vault, house, poster, now
         self._readers = readers
+        self.homes: HomeCourier | None = None
         self._awake = asyncio.Event()
         self._in_hand: set[str] = set()
         self._draining = asyncio.Lock()
@@ -94,6 +97,9 @@ class Courier:
                     self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery) -> None:
+        if delivery.stream == HOME and self.homes is not None:
+            await self.homes.deliver(delivery)
+            return
         match await self._drawn(delivery):
             case NotSent() as broken:
                 await self._settle(delivery, broken)
@@ -149,6 +155,9 @@ class Courier:
                 await self._look_up(delivery)
 
     async def _look_up(self, delivery: Delivery) -> None:
+        if delivery.stream == HOME:  # to draw it again does no harm
+            await self._database.write(lambda conn: outbox.retry(conn, delivery, self._now(), delivery.error or ""))
+            return
         message = await self._drawn(delivery)
         found = None
         if isinstance(message, Rendered) and message.standing is None:

@@ -61,7 +61,7 @@ class Poster:
             room = await self.room(to)
             said = await self._client.chat_postMessage(channel=room, text=text, blocks=blocks, metadata=metadata)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            return _typed(error)
+            return typed(error)
         return Sent(str(said["channel"]), str(said["ts"]))
 
     async def update(self, channel: str, ts: str, text: str, blocks: list[dict[str, Any]]) -> Posting:
@@ -69,7 +69,7 @@ class Poster:
         try:
             await self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            return _typed(error)
+            return typed(error)
         return Sent(channel, ts)
 
     async def room(self, to: str) -> str:
@@ -109,7 +109,8 @@ class Poster:
         return None
 
 
-def _typed(error: Exception) -> Posting:
+def typed(error: Exception) -> NotSent | InDoubt:
+    """What an error of a call means for what was to be sent."""
     if isinstance(error, SlackApiError):
         response: Any = error.response
         status = getattr(response, "status_code", None)

@@ -1,4 +1,4 @@
-"""The ways the house says no to a change of who is on call. Values, like all of them."""
+"""The ways the house says no about who is on call, and to those who never are. Values, like all of them."""
 
 from dataclasses import dataclass
 
@@ -58,6 +58,11 @@ class NoSuchNote:
     """There is no note of this number for this person."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoQueue:
+    """The person reviews nothing and takes no turns, so nothing can wait for them."""
+
+
 PlanRefusal = (
     NoSuchRotation
     | WhichRotation
@@ -67,4 +72,5 @@ PlanRefusal = (
     | NoSuchOverride
     | OverrideOver
     | NoSuchNote
+    | NoQueue
 )

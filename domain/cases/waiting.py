@@ -9,9 +9,15 @@ from domain.cases.state import Case
 from domain.cases.words import ClockName
 
 
+def next_clock(case: Case) -> ClockName | None:
+    """The clock that rings next; None where nothing is promised any more."""
+    return min((clock for clock in ClockName if case.runs(clock)), key=case.goal, default=None)
+
+
 def next_due(case: Case) -> datetime | None:
     """The nearest promised instant that still runs; None where nothing is promised any more."""
-    return min((case.goal(clock) for clock in ClockName if case.runs(clock)), default=None)
+    clock = next_clock(case)
+    return None if clock is None else case.goal(clock)
 
 
 def waits_for(case: Case) -> tuple[str, ...]:
@@ -40,3 +46,14 @@ def queues_of(person: str, roster: Roster, casework: Casework) -> frozenset[str]
     return frozenset(
         name for name, queue in casework.queues.items() if everywhere or person in roster.members(queue.rotation)
     )
+
+
+def rotations_of(person: str, roster: Roster, casework: Casework) -> frozenset[str]:
+    """The rotations that answer for these queues."""
+    return frozenset(casework.queues[name].rotation for name in queues_of(person, roster, casework))
+
+
+def reviewers(roster: Roster) -> frozenset[str]:
+    """Everybody who reviews something: by role, or by taking turns."""
+    turns = (roster.members(name) for name in roster.rotations)
+    return frozenset(roster.holders(REVIEWING_ROLES)).union(*turns)

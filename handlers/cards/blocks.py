@@ -16,6 +16,20 @@ def plain(text: str) -> Block:
     return {"type": "plain_text", "text": text, "emoji": True}
 
 
+def heading(block_id: str, text: str) -> Block:
+    """A line that screen readers find as a heading."""
+    return {"type": "header", "block_id": block_id, "text": plain(text)}
+
+
+def divider(block_id: str) -> Block:
+    return {"type": "divider", "block_id": block_id}
+
+
+def beside(block: Block, element: Block) -> Block:
+    """A section with a button or another element beside it."""
+    return {**block, "accessory": element}
+
+
 def section(block_id: str, text: str, fields: Sequence[str] = ()) -> Block:
     """A paragraph of mrkdwn, with up to ten fields beside each other."""
     block: Block = {"type": "section", "block_id": block_id, "text": {"type": "mrkdwn", "text": text}}

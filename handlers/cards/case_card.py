@@ -23,7 +23,7 @@ def case_card(say: Words, card: CaseCard) -> list[Block]:
     return [
         section("case", f"*{title(say, card)}*", _fields(say, card)),
         context("case-note", _note(say, card)),
-        actions("case-actions", _buttons(say, card)),
+        actions("case-actions", card_buttons(say, card)),
     ]
 
 
@@ -83,7 +83,8 @@ def _afterwards(say: Words, card: CaseCard) -> list[str]:
     return said
 
 
-def _buttons(say: Words, card: CaseCard) -> list[Block]:
+def card_buttons(say: Words, card: CaseCard) -> list[Block]:
+    """What can be done with a case as it stands."""
     value = str(card.number)
     opened = button(ids.OPEN_CASE, say("card.open"), value)
     if card.over:

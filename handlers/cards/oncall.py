@@ -25,15 +25,21 @@ def moment(say: Words, instant: datetime, zone: ZoneInfo) -> str:
 def on_call(say: Words, view: OnCallView, asked: datetime | None) -> Message:
     """Who is on call and who comes next; and, made in Slack, who stands in, with a button to take it back."""
     title = say("oncall.title") if asked is None else say("oncall.title_at", when=when(say, asked))
-    blocks = [section("oncall", f"*{title}*")]
-    for name, zone in view.zones.items():
-        lines = [_holds(say, duty) for duty in view.duties if duty.now.rotation == name]
-        heading = say("oncall.rotation", rotation=escape(name), zone=zone.key)
-        blocks += sections(f"oncall-{name}", "\n".join([heading, *lines]))
+    blocks = [section("oncall", f"*{title}*"), *rotations(say, view)]
     for one in view.overrides[:SHOWN]:
         text = say("oncall.override", number=one.number, **_facts(say, one, view.zones[one.rotation]))
         blocks.append({**section(f"override-{one.number}", text), "accessory": _withdraw(say, one.number)})
     return title, blocks
+
+
+def rotations(say: Words, view: OnCallView) -> list[Block]:
+    """Each rotation with everybody on call in it, and who comes next."""
+    blocks: list[Block] = []
+    for name, zone in view.zones.items():
+        lines = [_holds(say, duty) for duty in view.duties if duty.now.rotation == name]
+        named = say("oncall.rotation", rotation=escape(name), zone=zone.key)
+        blocks += sections(f"oncall-{name}", "\n".join([named, *lines]))
+    return blocks
 
 
 def _holds(say: Words, duty: Duty) -> str:
@@ -103,8 +109,8 @@ def handed_over(say: Words, open_now: OpenMatters, outgoing: str, incoming: str,
     return text, [section("handover", f"{text}{late}"), *_matters(say, open_now)]
 
 
-def handover(say: Words, open_now: OpenMatters) -> Message:
-    """To whoever asks what is open for the next on call."""
+def handover(say: Words, open_now: OpenMatters, shown: int = SHOWN) -> Message:
+    """To whoever asks what is open for the next on call; `shown` matters with a button, and how many more there are."""
     title = say("oncall.handover", rotation=escape(open_now.rotation))
     following = (
         say("oncall.next", person=_somebody(say, open_now.next.person or ""), when=when(say, open_now.next.start))
@@ -113,7 +119,7 @@ def handover(say: Words, open_now: OpenMatters) -> Message:
     )
     note = button(ids.LEAVE_NOTE, say("oncall.leave_note"), open_now.rotation)
     name = open_now.rotation
-    blocks = [section(f"handover-{name}", f"*{title}*\n{following}"), *_matters(say, open_now)]
+    blocks = [section(f"handover-{name}", f"*{title}*\n{following}"), *_matters(say, open_now, shown)]
     return title, [*blocks, actions(f"handover-actions-{name}", [note])]
 
 
@@ -121,14 +127,14 @@ def _somebody(say: Words, user: str) -> str:
     return person(user) if user else say("oncall.nobody")
 
 
-def _matters(say: Words, open_now: OpenMatters) -> list[Block]:
+def _matters(say: Words, open_now: OpenMatters, shown: int = SHOWN) -> list[Block]:
     name, matters = open_now.rotation, open_now.matters
     blocks = [section(f"open-{name}", say.some("oncall.open", len(matters)) if matters else say("oncall.nothing_open"))]
-    for matter in matters[:SHOWN]:
+    for matter in matters[:shown]:
         opener = button(ids.OPEN_CASE, say("oncall.open_case"), str(matter.number))
         line = section(f"open-{name}-{matter.number}", _matter(say, matter, open_now.now))
         blocks.append({**line, "accessory": opener})
-    rest = len(matters) - SHOWN
+    rest = len(matters) - shown
     return [*blocks, section(f"open-{name}-rest", say.some("oncall.more", rest))] if rest > 0 else blocks
 
 

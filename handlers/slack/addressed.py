@@ -40,6 +40,11 @@ class Said:
     edit: str | None = None
     mention: bool = False
 
+    @property
+    def thread(self) -> str:
+        """The key of the thread it stands in, once Ombud has answered there."""
+        return f"{self.named.removesuffix(self.ts)}{self.root}:thread"
+
 
 def said_to_us(event: Json, team: str, bot: str | None) -> Said | None:
     """What an event says to Ombud; None for what is not said to it: other people's talk, its own messages, deletions,

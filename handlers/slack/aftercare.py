@@ -19,7 +19,7 @@ from handlers.cards.blocks import View
 from handlers.cards.case_forms import noted_view
 from handlers.cards.text import when
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, speak, values
+from handlers.slack.forms import opened, over, speak, values
 from handlers.slack.kit import Kit, words_of
 
 Command = AddToReport | WithdrawReport | SayNotSolved
@@ -102,7 +102,7 @@ async def _report(kit: Kit, body: dict[str, Any], proof: str) -> MyReport | Refu
 
 
 async def _shown(kit: Kit, say: Words, body: dict[str, Any], respond: Any, form: View) -> None:
-    if not await opened(kit, body["trigger_id"], form, pushed="view" in body):
+    if not await opened(kit, body["trigger_id"], form, pushed=over(body)):
         await speak(kit, say, body, respond, say("kit.lost"))
 
 

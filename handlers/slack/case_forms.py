@@ -27,8 +27,8 @@ from handlers.cards import case_forms, ids, refusals
 from handlers.cards.blocks import View
 from handlers.locale.catalogue import Words
 from handlers.slack.casework import sentence
-from handlers.slack.forms import opened, speak, values
-from handlers.slack.kit import Kit, tell, words_of
+from handlers.slack.forms import opened, over, speak, values
+from handlers.slack.kit import Kit, words_of
 
 Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
 
@@ -58,7 +58,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
                 await speak(kit, say, body, respond, say("kit.busy"))
             elif card is None:
                 await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(int(action["value"]))))
-            elif not await opened(kit, body["trigger_id"], made(say, card), pushed="view" in body):
+            elif not await opened(kit, body["trigger_id"], made(say, card), pushed=over(body)):
                 await speak(kit, say, body, respond, say("kit.lost"))
             await ack()
 
@@ -81,18 +81,18 @@ def _second_person(app: AsyncApp, kit: Kit) -> None:
         say = words_of(context)
         outcome = await kit.desk.handle(OpenProposal(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, ProposalFile)):
-            tell(kit, respond, sentence(say, outcome, ""))
+            await speak(kit, say, body, respond, sentence(say, outcome, ""))
         elif not await opened(kit, body["trigger_id"], case_forms.proposal_form(say, outcome.file)):
-            tell(kit, respond, say("kit.lost"))
+            await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
     async def name(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         outcome = await kit.desk.handle(OpenNameRequest(int(action["value"]), body["user"]["id"]))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, NameFile)):
-            tell(kit, respond, sentence(say, outcome, ""))
+            await speak(kit, say, body, respond, sentence(say, outcome, ""))
         elif not await opened(kit, body["trigger_id"], case_forms.name_answer_form(say, outcome.file)):
-            tell(kit, respond, say("kit.lost"))
+            await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
     app.action(ids.REVIEW_PROPOSAL)(review)

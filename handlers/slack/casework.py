@@ -18,8 +18,8 @@ from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
 from handlers.cards.investigation import before_deciding
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, replaced, speak, values
-from handlers.slack.kit import Kit, tell, words_of
+from handlers.slack.forms import at_home, opened, replaced, speak, values
+from handlers.slack.kit import Kit, words_of
 
 OPTIONS = 100
 
@@ -51,7 +51,8 @@ def _clicks(app: AsyncApp, kit: Kit) -> None:
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
             say = words_of(context)
             outcome = await kit.desk.handle(command(int(action["value"]), body["user"]["id"]))
-            tell(kit, respond, sentence(say, outcome, say(done)))
+            if not (at_home(body) and isinstance(outcome, Done)):  # Home shows it by itself
+                await speak(kit, say, body, respond, sentence(say, outcome, say(done)))
             await ack()
 
         return listener
@@ -65,7 +66,7 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
         say = words_of(context)
         file = await _looked(kit, say, body, int(action["value"]), respond)
         if file is not None and not await opened(kit, body["trigger_id"], case_view(say, file)):
-            tell(kit, respond, say("kit.lost"))
+            await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
     async def turn_page(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
@@ -95,11 +96,11 @@ def _decider(kit: Kit) -> Callable[..., Awaitable[None]]:
         say = words_of(context)
         file = await _looked(kit, say, body, int(action["value"]), respond)
         if file is not None and (over := _over(file)) is not None:
-            tell(kit, respond, refusals.in_words(say, over))
+            await speak(kit, say, body, respond, refusals.in_words(say, over))
         elif file is not None:
             form = decide_form(say, file.card.number, before_deciding(say, file))
             if not await opened(kit, body["trigger_id"], form):
-                tell(kit, respond, say("kit.lost"))
+                await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
     return decide

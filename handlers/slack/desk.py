@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from handlers.cards.blocks import section
 from handlers.cards.desk_help import desk_help, meant
 from handlers.locale.catalogue import Words
-from handlers.slack import oncall
+from handlers.slack import oncall, queue
 from handlers.slack.kit import Kit, words_of
 from handlers.slack.typed import Ack, Answerer, Typed, said
 
@@ -21,6 +21,8 @@ async def _help(kit: Kit, say: Words, typed: Typed) -> Ack:
 
 # What each answers is judged by the rules, for whoever types; nothing is hidden here.
 SUBCOMMANDS: Mapping[str, Answerer] = {
+    "queue": queue.queue,
+    "case": queue.case,
     "oncall": oncall.oncall,
     "override": oncall.override,
     "handover": oncall.handover,

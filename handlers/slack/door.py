@@ -6,7 +6,7 @@ from typing import Any
 from handlers.cards.case_forms import noted_view
 from handlers.locale.catalogue import Words
 from handlers.slack.addressed import concerns_us
-from handlers.slack.forms import opened
+from handlers.slack.forms import opened, over
 from handlers.slack.kit import WORDS, Kit, tell
 from handlers.slack.people import Standing
 
@@ -73,5 +73,5 @@ async def _refused(kit: Kit, say: Words, body: dict[str, Any], sentence: str, ac
     if body.get("response_url"):
         tell(kit, respond, sentence)
     elif body.get("trigger_id"):
-        await opened(kit, body["trigger_id"], noted, pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted, pushed=over(body))
     return await ack()

@@ -30,13 +30,28 @@ async def speak(kit: Kit, say: Words, body: dict[str, Any], respond: Any, text: 
     if body.get("response_url"):
         tell(kit, respond, text)
     else:
-        await opened(kit, body["trigger_id"], noted_view(say, say("kit.please_note"), text), pushed="view" in body)
+        await opened(kit, body["trigger_id"], noted_view(say, say("kit.please_note"), text), pushed=over(body))
 
 
 async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:
     """Draw an open modal anew. False where Slack would not, for instance because somebody closed it."""
     update = kit.client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view)
     return await _answered(update, "views.update")
+
+
+async def published(kit: Kit, person: str, view: View) -> bool:
+    """Put a view on somebody's Home, whatever stands there. False where Slack would not."""
+    return await _answered(kit.client.views_publish(user_id=person, view=view), "views.publish")
+
+
+def over(body: dict[str, Any]) -> bool:
+    """Whether somebody clicked in a modal, over which another one is pushed. A click on Home opens the first one."""
+    return bool(body.get("view", {}).get("type") == "modal")
+
+
+def at_home(body: dict[str, Any]) -> bool:
+    """Whether somebody clicked on their Home."""
+    return bool(body.get("view", {}).get("type") == "home")
 
 
 async def _answered(call: Awaitable[Any], method: str) -> bool:

@@ -24,7 +24,7 @@ from handlers.cards.investigation import evidence_view
 from handlers.locale.catalogue import Words
 from handlers.slack.casework import sentence
 from handlers.slack.downloads import Downloaded, TooLong, download
-from handlers.slack.forms import opened, replaced, speak, values
+from handlers.slack.forms import opened, over, replaced, speak, values
 from handlers.slack.kit import Kit, words_of
 
 PATIENCE = 2.2  # seconds, of the 3 in which Slack wants its answer
@@ -69,7 +69,7 @@ def _buttons(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(OpenEvidence(int(case), body["user"]["id"], entry))
         if not (isinstance(outcome, Shown) and isinstance(outcome.file, EvidenceFile)):
             await speak(kit, say, body, respond, sentence(say, outcome, ""))
-        elif not await opened(kit, body["trigger_id"], evidence_view(say, outcome.file), pushed="view" in body):
+        elif not await opened(kit, body["trigger_id"], evidence_view(say, outcome.file), pushed=over(body)):
             await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
@@ -94,7 +94,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
                 await speak(kit, say, body, respond, say("kit.busy"))
             elif card is None:
                 await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(number)))
-            elif not await opened(kit, body["trigger_id"], made(say, card), pushed="view" in body):
+            elif not await opened(kit, body["trigger_id"], made(say, card), pushed=over(body)):
                 await speak(kit, say, body, respond, say("kit.lost"))
             await ack()
 

@@ -10,6 +10,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from desk.desk import Desk
+from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
@@ -19,6 +20,7 @@ from domain.rulebook.ranking import Ranker
 from domain.rulebook.reading import Reading, read
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
+from handlers.slack.drawing import Drawing
 from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
@@ -60,15 +62,22 @@ class Kit:
     emergency: str
     people: People
     on_call: OnCall
+    homes: Homes
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
     later: Later = field(default_factory=Later)
     ranker: Ranker = field(init=False)
+    drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
+        self.drawing = Drawing(self.queries, self.homes, self.rulebook, self.words_for)
+
+    async def words_for(self, user: str) -> Words:
+        """The sentences in somebody's language."""
+        return self.catalogue.words((await self.people.person(user)).locale)
 
     def answer(self, question: str) -> Answer:
         """The rulebook's answer; from memory."""

@@ -51,6 +51,8 @@ class _Listener:
         """
         if self._no and (said.edit is not None or not (said.private or said.mention)):
             return True  # nothing is kept of them, so only one of a mention's two events can be answered
+        if said.overheard and await self._kit.once.marked(said.thread) is False:
+            return True
         if said.edit is not None:
             return await self._edited(said)
         thread = None
@@ -81,6 +83,8 @@ class _Listener:
             await once.give_back(said.named)
         elif post is _Post.ARRIVED:
             await once.done(said.named)
+            if not said.private and self._no is None:
+                await once.mark(said.thread)
         return post is _Post.ARRIVED
 
     async def _answer(self, said: Said, thread: Thread | None) -> Answer:

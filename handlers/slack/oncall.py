@@ -169,7 +169,8 @@ async def handover(kit: Kit, say: Words, typed: Typed) -> Ack:
         return said(say("oncall.no_rotation", typed=literal(typed.text[:40]), known=known))
     if not found:
         return said(refusals.in_words(say, NotEntitled()))
-    shown = [cards.handover(say, one) for one in found]
+    room = MOST_BLOCKS // len(found) - 4  # what stands around the matters of each
+    shown = [cards.handover(say, one, max(1, min(cards.SHOWN, room))) for one in found]
     return _shown(shown[0][0], [block for _, blocks in shown for block in blocks])
 
 

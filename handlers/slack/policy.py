@@ -13,8 +13,10 @@ from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, li
 from handlers.cards.blocks import Block, section
 from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
+from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
+from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
 
 Said = tuple[str, list[Block]]
@@ -27,9 +29,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text, blocks = reply(kit, words_of(context), html.unescape(command.get("text") or "").strip())
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
-    async def show(action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
-        text, blocks = _show(kit, words_of(context), action["value"])
-        kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
+    async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
+        say = words_of(context)
+        text, blocks = _show(kit, say, action["value"])
+        if body.get("response_url"):
+            kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
+        else:
+            await opened(kit, body["trigger_id"], clause_view(say, blocks), pushed=over(body))
         await ack()
 
     app.command("/policy")(policy)

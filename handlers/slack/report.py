@@ -14,7 +14,7 @@ from handlers.cards import ids, refusals
 from handlers.cards.report_form import code_view, receipt_view, report_form
 from handlers.locale.catalogue import Words
 from handlers.slack import talk
-from handlers.slack.forms import opened, values
+from handlers.slack.forms import opened, over, speak, values
 from handlers.slack.kit import Kit, words_of
 
 
@@ -44,8 +44,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
         say = words_of(context)
         question = action.get("value", "").strip()
         form = report_form(say, kit.nonce(), kit.emergency, text=question, kind=Kind.AMBIGUITY)
-        if not await opened(kit, body["trigger_id"], form):
-            kit.later(respond(text=_handed_back(say, question), response_type="ephemeral", replace_original=False))
+        if not await opened(kit, body["trigger_id"], form, pushed=over(body)):
+            await speak(kit, say, body, respond, _handed_back(say, question))
         await ack()
 
     app.command("/report")(report)

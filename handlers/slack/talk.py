@@ -16,8 +16,8 @@ from handlers.cards import ids, refusals
 from handlers.cards.case_forms import noted_view
 from handlers.cards.talk import reply_form, status_blocks, talk_form
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, values
-from handlers.slack.kit import Kit, tell, words_of
+from handlers.slack.forms import opened, speak, values
+from handlers.slack.kit import Kit, words_of
 
 # A code with a slip in it is told so, and does not become a report.
 _LIKE_A_CODE = re.compile(r"[0-9A-Za-z]{3,6}(?:[ -][0-9A-Za-z]{3,6}){3,5}|[0-9A-Za-z]{18,24}")
@@ -59,15 +59,17 @@ def register(app: AsyncApp, kit: Kit) -> None:
         outcome = await kit.desk.handle(ReadConversation(int(action["value"]), body["user"]["id"]))
         if isinstance(outcome, Shown) and isinstance(outcome.file, Conversation):
             if not await opened(kit, body["trigger_id"], talk_form(say, outcome.file, kit.nonce())):
-                tell(kit, respond, say("kit.lost"))
+                await speak(kit, say, body, respond, say("kit.lost"))
         else:
-            tell(kit, respond, _no(say, outcome))
+            await speak(kit, say, body, respond, _no(say, outcome))
         await ack()
 
     async def erase(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         outcome = await kit.desk.handle(EraseIdentity(int(action["value"]), body["user"]["id"]))
-        tell(kit, respond, say("talk.name_erased") if isinstance(outcome, Done) else _no(say, outcome))
+        await speak(
+            kit, say, body, respond, say("talk.name_erased") if isinstance(outcome, Done) else _no(say, outcome)
+        )
         await ack()
 
     async def wrote(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:

@@ -46,7 +46,7 @@ export function pick(shape, { id, common, view, block, town, set, label, chosen 
   const several = shape.type.startsWith("multi_");
   const kind = shape.type.replace("multi_", "");
   const people = named(town.people, (one) => one.name);
-  const rooms = named(town.channels.filter((one) => one.kind !== "im"), (one) => `#${one.name}`);
+  const rooms = named(town.rooms, (one) => `#${one.name}`);
   const find = {
     users_select: (typed) => narrowed(people, typed),
     conversations_select: (typed) => narrowed(rooms, typed),

@@ -8,7 +8,7 @@ export const BOT = "U0OMBUD";
 export function townFor(me) {
   const { world } = store;
   return {
-    people: world.people, channels: world.channels, zone: me.tz, locale: me.locale, user: me.handle, id: me.id,
+    people: world.people, rooms: store.seen?.conversations.filter((one) => one.kind === "channel") ?? [], zone: me.tz, locale: me.locale, user: me.handle, id: me.id,
     name: (id) => (id === BOT ? "Ombud" : world.people.find((one) => one.id === id)?.name ?? id),
     channel: (id) => world.channels.find((one) => one.id === id)?.name ?? id,
   };

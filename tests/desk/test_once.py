@@ -41,6 +41,15 @@ async def test_what_was_not_answered_is_given_back(database: Database) -> None:
     assert await other.begin("event") is Turn.FIRST
 
 
+async def test_a_mark_is_seen_by_every_replica(database: Database) -> None:
+    once, other = (Once(database, VAULT, lambda: NOON) for _ in range(2))
+    assert not await other.marked("thread")
+    await once.mark("thread")
+    await once.mark("thread")
+    assert [await one.marked("thread") for one in (once, other)] == [True, True]
+    assert not await other.marked("another")
+
+
 async def test_only_a_keyed_hash_is_kept(database: Database) -> None:
     once = Once(database, VAULT, lambda: NOON)
     await once.begin("T0:D0ANA:1.1")

@@ -137,6 +137,16 @@ async def test_hand_overs_are_rows_that_plan_the_next_one(turns: At) -> None:
     assert len(await turns.told()) == 4
 
 
+async def test_twelve_replicas_hand_over_once(turns: At) -> None:
+    await turns.database.write(lambda conn: keep_going(conn, turns.house, NOON))
+    (row,) = await turns.rows()
+    turns.now = row.due
+    command = HandOver(row.id, "desk", row.due)
+    await asyncio.gather(*(turns.desk.handle(command) for _ in range(12)))
+    assert len(await turns.told()) == 4
+    assert [one.due for one in await turns.rows()] == [TURNS.handover_after(row.due)]
+
+
 async def test_a_hand_over_missed_for_weeks_is_told_once(turns: At) -> None:
     await turns.database.write(lambda conn: keep_going(conn, turns.house, NOON))
     back = TURNS.handover_after(NOON) + timedelta(days=21)

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
 from bot.practice import KEYS
+from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
@@ -27,16 +28,18 @@ RULES = "https://rules.example.com/policy"
 
 
 def kit_of(posts: Posts) -> Kit:
+    vault = Vault(b"k" * 32)
     return Kit(
         posts.desk,
-        Queries(posts.database),
-        Once(posts.database, Vault(b"k" * 32), lambda: posts.now),
+        Queries(posts.database, vault, HOUSE, lambda: posts.now),
+        Once(posts.database, vault, lambda: posts.now),
         HOUSE.rulebook,
         posts.client,
         lambda: "nonce",
         "",
         People(posts.client, "T0HOUSE"),
-        OnCall(posts.database, Vault(b"k" * 32), HOUSE, lambda: posts.now),
+        OnCall(posts.database, vault, HOUSE, lambda: posts.now),
+        Homes(posts.database, vault, lambda: posts.now),
         links=Links(RULES),
     )
 

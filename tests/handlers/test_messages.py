@@ -10,6 +10,7 @@ import pytest_asyncio
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from sqlalchemy import text
 
+from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
@@ -32,17 +33,19 @@ async def posts(database: Database) -> AsyncIterator[Posts]:
 
 def replica(posts: Posts, database: Database | None = None) -> AsyncApp:
     store = database or posts.database
-    once = Once(store, Vault(b"k" * 32), lambda: posts.now)
+    vault = Vault(b"k" * 32)
+    once = Once(store, vault, lambda: posts.now)
     kit = Kit(
         posts.desk,
-        Queries(store),
+        Queries(store, vault, HOUSE, lambda: posts.now),
         once,
         HOUSE.rulebook,
         posts.client,
         lambda: "nonce",
         "",
         People(posts.client, "T0HOUSE"),
-        OnCall(store, Vault(b"k" * 32), HOUSE, lambda: posts.now),
+        OnCall(store, vault, HOUSE, lambda: posts.now),
+        Homes(store, vault, lambda: posts.now),
     )
     return build_app(kit, Identity("T0HOUSE", "B0OMBUD", "U0OMBUD", "xoxb-practice"), None)
 

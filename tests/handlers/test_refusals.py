@@ -8,6 +8,7 @@ import pytest
 from domain.cases.plan_refusals import (
     AlreadyOnCall,
     MayNotStandIn,
+    NoQueue,
     NoSuchNote,
     NoSuchOverride,
     NoSuchRotation,
@@ -69,6 +70,7 @@ from tests.test_house import ROOT
 LANGUAGES = list(read_catalogue().languages.values())
 REFUSALS: list[Refusal] = [
     NoSuchCase(7), NotEntitled(), OwnReport(), AlreadyAcknowledged(BO, NOON), AlreadyYours(NOON), OwnedByAnother(BO),
+    NoQueue(),
     AlreadyDecided(BO, NOON, Finding.UNCLEAR), BadField("text", "blank"), Excluded(), NotAuthorised(Severity.HIGH),
     NotApprover(), OwnProposal(), NothingProposed(), ProposalChanged(), NobodyToApprove(), SameSeverity(), WrongCode(),
     TooManyGuesses(), NotReporter(), OnHold(), NotOnHold(), NotConfidential(), NotNameOpener(), NameAlreadyAsked(BO),

@@ -46,6 +46,7 @@ async def test_a_conversation_over_a_socket(tmp_path: Path) -> None:
 @pytest.mark.postgres
 async def test_a_mention_that_reaches_two_replicas_as_two_events_is_answered_once(tmp_path: Path, cluster: str) -> None:
     async with a_town(tmp_path, fresh_database(cluster), replicas=2) as town:
+        town.world.rules.limits_enabled = False
         for n in range(3):
             await town.control("duplicate", count=n)
             said = {"user": "ana", "channel": "C0AIHELP", "text": f"<@U0OMBUD> {ASKED}"}
@@ -83,3 +84,26 @@ async def test_a_link_to_a_clause_shows_the_rule_to_everybody(tmp_path: Path) ->
             )
 
         await town.until(shown, "the rule below the link")
+
+
+async def test_in_a_reports_thread_words_reach_the_reviewers_once_and_edits_do_not(tmp_path: Path) -> None:
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as town:
+        await town.reports("ana", "pasted a customer log into the model")
+        await town.hears("bo", "Case 1", "G0DESK")
+        receipt = await town.hears("ana", "Your report is case 1")
+        thread = {"user": "ana", "thread_ts": receipt.raw["ts"]}
+
+        async def known() -> bool:
+            await town.control("message", text="thanks, it was Monday", **thread)
+            return any(one.says("with the reviewers") for one in await town.messages("ana"))
+
+        await town.until(known, "the thread to be known as the report's")
+        file = (await town.control("upload", user="ana", name="log.txt", text="x"))["file"]["id"]
+        both = await town.control("message", text="and Sunday", files=[file], **thread)
+        await town.hears("ana", "not opened what you attached")
+        await town.control("edit", user="ana", message_ts=both["ts"], text="and Tuesday")
+        await town.hears("ana", "stay as they were")
+        await town.clicks("bo", "case_open")
+        case = str(await town.modal("bo"))
+        assert "and Sunday" in case
+        assert "Tuesday" not in case

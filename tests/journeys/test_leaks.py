@@ -31,7 +31,9 @@ ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
 # an entitled reviewer. Slack is asked whether whoever comes is a guest (`users.info`), before anything else is known
 # about what they want. Where people may know the reporter, Slack must be told whom to write to.
+# Home is published to a person by their id, and to nobody else with somebody's.
 MODAL = {"typed", "question", "reasons", "subject", "found"}
+HOME: Mapping[str, set[str]] = {"views.publish to the reporter": {"id"}}
 TO_REPORTER = {
     "conversations.open": {"id"},
     "conversations.history": {"room"},
@@ -41,6 +43,7 @@ TO_REPORTER = {
 ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
     "by_name": {
         **TO_REPORTER,
+        **HOME,
         "users.info": {"id"},
         "views.open": MODAL | {"id"},
         "views.push": MODAL,
@@ -48,12 +51,19 @@ ALLOWED: Mapping[str, Mapping[str, set[str]]] = {
     },
     "confidential": {
         **TO_REPORTER,
+        **HOME,
         "users.info": {"id"},
         "views.open": MODAL,
         "views.push": MODAL,
         "views.update": MODAL,
     },
-    "anonymous": {"users.info": {"id"}, "views.open": MODAL | {"code"}, "views.push": MODAL, "views.update": MODAL},
+    "anonymous": {
+        **HOME,
+        "users.info": {"id"},
+        "views.open": MODAL | {"code"},
+        "views.push": MODAL,
+        "views.update": MODAL,
+    },
 }
 # Where a message to a reporter stands is kept with its delivery, so that it can be drawn anew and scrubbed.
 STORED: Mapping[str, set[str]] = {"by_name": {"room"}, "confidential": {"room"}, "anonymous": set()}
@@ -114,7 +124,8 @@ def out_of_place(town: Town, marks: Mapping[str, list[str | bytes]], mode: str, 
     """What stood in a call to Slack and had no business there."""
     said: dict[str, list[Json]] = {}
     for call in town.world.sent:
-        to_reporter = call["args"].get("channel") == reporters_room
+        args = call["args"]
+        to_reporter = args.get("channel") == reporters_room or args.get("user_id") in marks["id"]
         said.setdefault(f"{call['method']} to the reporter" if to_reporter else call["method"], []).append(call["args"])
     found = []
     for name, bodies in said.items():
@@ -126,6 +137,12 @@ def out_of_place(town: Town, marks: Mapping[str, list[str | bytes]], mode: str, 
 
 async def reported(town: Town, person: Newcomer, mode: str) -> str:
     """A report in a mode, after a form that could not be opened; the receipt code, if there is one."""
+    for looking in (person.id, "bo", "cai"):
+        await town.opens_home(looking)
+    await town.sees_home(person.id, "Your reports")
+    await town.clicks_home(person.id, "home_ask")
+    assert (await town.submits(person.id, text=ASKED))["errors"] is None
+    await town.control("close", user=person.id)
     await town.fault("views.open", "refuse", error="internal_error")
     await town.opens_report(person.id, TYPED[0])
     await town.asks(person.id, f"ask {ASKED}")
@@ -224,6 +241,8 @@ async def the_story(town: Town, person: Newcomer, mode: str) -> str:
     assert (await town.decides("bo", reasons=REASONS))["errors"] is None
     await town.hears("cai", "Decided", "G0DESK")
     await came_back(town, person, code)
+    await town.opens_home(person.id)
+    assert ("Case 1" in await town.home(person.id)) == (not code)
     wrong = "AAAAA-AAAAA-AAAAA-AAAAAA"
     await town.control("command", user=person.id, channel="C0GENERAL", command="/report", text=f"status {wrong}")
     await town.advances(seconds=60)
