@@ -107,6 +107,13 @@ def test_what_is_late_is_said_in_words() -> None:
     assert "*Late:* was to be decided by" in view
 
 
+def test_a_reporter_is_told_that_a_promise_was_broken() -> None:
+    found = my_report(filed(), briefing())
+    reports = ReportsPage(1, (found,), more=False, late=frozenset({found.number}))
+    view = json.dumps(home_view(CATALOGUE.words(), RULES, replace(page(0, 0), reports=reports)))
+    assert "This is late, and the next person is being asked." in view
+
+
 def test_an_erased_report_says_only_that() -> None:
     gone = my_report(filed(CaseErased(NOON)), briefing())
     view = home_view(CATALOGUE.words(), RULES, replace(page(0, 0), reports=ReportsPage(1, (gone,), more=False)))
