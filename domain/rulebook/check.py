@@ -12,13 +12,14 @@ KINDS = ("prohibition", "obligation", "permission", "process")
 AUDIENCES = ("user", "developer")
 SEVERITIES = ("low", "medium", "high", "critical")
 NEEDED = ("id", "title", "kind", "audience", "owner", "action", "threshold", "outcome")
-KNOWN = {*NEEDED, "scope", "severity", "norms", "related"}
+KNOWN = {*NEEDED, "deputy", "scope", "severity", "norms", "related", "keywords"}
 VAGUE = (
     "appropriate", "appropriately", "reasonable", "reasonably", "as needed", "as necessary", "where possible",
     "if possible", "adequate", "adequately", "suitable", "in a timely manner", "from time to time", "best efforts",
     "due care", "sensible", "excessive", "significant", "and so on", "etc.", "generally", "normally", "try to",
 )  # fmt: skip
 _VAGUE = re.compile(r"(?<!\w)(" + "|".join(re.escape(word) for word in VAGUE) + r")(?!\w)", re.IGNORECASE)
+_NOTED = re.compile(r"^\w+\s*:(?P<field>.*?)\s#\s*also in the text:(?P<numbers>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def check_clauses(written: Sequence[Written]) -> list[Problem]:
         if one.clause.id in seen:
             problems.append(_at(one, "id", f"id {one.clause.id!r} is taken by {seen[one.clause.id]}"))
         seen.setdefault(one.clause.id, file)
-        problems += _fields(one) + _links(one, ids) + _wording(one) + _examples(one)
+        problems += _fields(one) + _links(one, ids) + _wording(one) + _examples(one) + _numbers(one)
     return problems
 
 
@@ -86,3 +87,17 @@ def _examples(one: Written) -> list[Problem]:
         if one.clause.kind in ("prohibition", "permission", "obligation") and not examples:
             problems.append(Problem(one.clause.file, last, f"### {name} needs at least one example"))
     return problems
+
+
+def _numbers(one: Written) -> list[Problem]:
+    """A field's comment `# also in the text: 30 day; two click` is a promise: each stands in both, field and text."""
+    front, text = (part.lower() for part in (one.text.split("\n---", maxsplit=1)[0], one.clause.body))
+    rule = " ".join(text.split("\n### ", maxsplit=1)[0].split())
+    return [
+        Problem(one.clause.file, number, f"{said!r} is to stand in this field and in the text, and {where} lacks it")
+        for number, line in enumerate(front.splitlines(), start=1)
+        for noted in _NOTED.finditer(line)
+        for said in filter(None, map(str.strip, noted["numbers"].split(";")))
+        for where, words in (("the field", noted["field"]), ("the text", rule))
+        if not re.search(rf"(?<![\w.,]){re.escape(said)}", words)
+    ]

@@ -13,7 +13,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”)*_]*\s+(?=[A-Z0-9\"'“(*_])")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder."""
+    """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder.
+
+    `owner` and `deputy` are roles. `keywords` are words that people ask with and the rule does not use; never shown.
+    """
 
     id: str
     title: str
@@ -22,6 +25,7 @@ class Clause:
     kind: str = ""
     audience: str = ""
     owner: str = ""
+    deputy: str = ""
     scope: str = ""
     action: str = ""
     threshold: str = ""
@@ -31,6 +35,7 @@ class Clause:
     related: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     prohibited: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     file: str = ""
 
     @property

@@ -53,13 +53,14 @@ def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[
         related=_texts(front, "related"),
         allowed=examples.get("allowed", ()),
         prohibited=examples.get("prohibited", ()),
+        keywords=_texts(front, "keywords"),
         file=file,
         **{name: _text(front, name) for name in PLAIN},
     )
     return clause, front, problems
 
 
-PLAIN = ("kind", "audience", "owner", "scope", "action", "threshold", "outcome", "severity")
+PLAIN = ("kind", "audience", "owner", "deputy", "scope", "action", "threshold", "outcome", "severity")
 
 
 def _front(raw: str, file: str) -> tuple[Mapping[str, Any], list[Problem]]:
