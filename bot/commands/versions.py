@@ -102,7 +102,7 @@ def versions() -> None:
     for event, rules in found:
         typer.echo(f"{event.version}  {event.at:%Y-%m-%d %H:%M:%SZ}  {len(rules.clauses)} clauses  {event.digest}")
         typer.echo(f"  {event.by}: {event.rationale}")
-    typer.echo(f"{len(found)} published versions; each says what its digest says.")
+    typer.echo(f"Published versions: {len(found)}; each says what its digest says.")
 
 
 def diff_(
