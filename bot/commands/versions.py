@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.commands.opening import FAILED, opened, stop
+from bot.commands.site import site
 from bot.places import STARTER
 from bot.settings import environment
 from desk.rulebooks import Published, every, of_version, publish
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("versions")(versions)
     app.command("diff")(diff_)
     app.command("history")(history)
+    app.command("site")(site)
 
 
 def publish_(
