@@ -93,6 +93,16 @@ def is_a_message(made: notices.Message) -> None:
     assert "{" not in re.sub(r"<!date[^>]*>", "", said)
 
 
+def test_a_notice_to_one_person_says_what_is_theirs() -> None:
+    proposed = replace(card_of(filed(ACKNOWLEDGED, PROPOSED)), viewer=BO, may_approve=False)
+    said = str(notices.nudge(ENGLISH, proposed, FACTS))
+    assert "your proposal still waits for a second person" in said
+    assert "Review proposal" not in said
+    asked = replace(card_of(filed()), viewer=CAI, passed_on=True)
+    assert f"<@{BO}> is asked now. You can still acknowledge it." in str(notices.page(ENGLISH, asked))
+    assert "You are on call" in str(notices.page(ENGLISH, replace(asked, passed_on=False)))
+
+
 def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness() -> None:
     said = str(notices.escalation(ENGLISH, card_of(filed()), FACTS))
     for part in (
