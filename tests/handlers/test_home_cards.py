@@ -32,7 +32,7 @@ from tests.domain.cases.people import BO, HOUR, NOON, briefing, filed
 
 CATALOGUE = read_catalogue()
 RULES = read_rulebook(STARTER)
-LANGUAGES = pytest.mark.parametrize("say", [CATALOGUE.words("en"), CATALOGUE.words("de")], ids=["en", "de"])
+LANGUAGES = pytest.mark.parametrize("say", CATALOGUE.languages.values(), ids=lambda say: say.language)
 COUNTED = tuple(PromiseCount(clock, severity, 3, 2, 1) for severity in Severity for clock in ClockName)
 SATISFIED = (Satisfaction("desk", "2026-02", dict.fromkeys(Vote, 7)), Satisfaction("desk", "2026-01", None))
 NAMES = [f"rotation-{n}" for n in range(20)]
