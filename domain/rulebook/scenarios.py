@@ -1,0 +1,120 @@
+"""Scenarios: questions and situations with what is expected of the rules, so that the examples can be run."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.rulebook.answers import Answer
+from domain.rulebook.matrix import AXES, Matrix, Ruling
+from domain.rulebook.placed import Placed
+from domain.rulebook.problems import Problem
+from domain.rulebook.tables import listed, read_rows, unknown_fields
+
+FIELDS = ("id", "story", "question", "situation", "ruling", "controls", "clause")
+NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What somebody wants, and what is to be said to it. `situation` is intent, sensitivity and risk, or empty."""
+
+    id: str
+    number: int = 0
+    story: str = ""
+    question: str = ""
+    situation: tuple[str, ...] = ()
+    ruling: str = ""
+    controls: tuple[str, ...] = ()
+    clause: str = ""
+
+
+def parse_scenarios(read: Placed) -> tuple[tuple[Scenario, ...], list[Problem]]:
+    """The scenarios of a file, and what is wrong with their shape."""
+    written, problems = read_rows(read, "scenarios")
+    problems += unknown_fields(read, (), read.content, ("scenarios",))
+    made: dict[str, Scenario] = {}
+    for number, raw in written:
+        path = ("scenarios", number)
+        problems += unknown_fields(read, path, raw, FIELDS)
+        situation = raw.get("situation") or {}
+        if not isinstance(situation, Mapping) or (situation and {str(one) for one in situation} != set(AXES)):
+            problems.append(read.problem((*path, "situation"), f"a situation names {', '.join(AXES)}"))
+            situation = {}
+        one = Scenario(
+            id=str(raw.get("id") or ""),
+            number=number,
+            story=str(raw.get("story") or ""),
+            question=str(raw.get("question") or ""),
+            situation=tuple(str(situation[name]) for name in AXES) if situation else (),
+            ruling=str(raw.get("ruling") or ""),
+            controls=listed(raw.get("controls")),
+            clause=str(raw.get("clause") or ""),
+        )
+        problems += [read.problem(path, says) for says in _shape(one)]
+        if one.id in made:
+            problems.append(read.problem((*path, "id"), f"id {one.id!r} is taken", "id-taken"))
+        made.setdefault(one.id or f"#{number}", one)
+    return tuple(made.values()), problems
+
+
+def _shape(one: Scenario) -> Iterator[str]:
+    if not one.id:
+        yield "a scenario needs an id"
+    if not one.question and not one.situation:
+        yield "a scenario needs a question, a situation, or both"
+    if bool(one.situation) != bool(one.ruling):
+        yield "a situation and its expected ruling go together"
+    if one.ruling and one.ruling not in list(Ruling):
+        yield f"ruling {one.ruling!r} is none of {', '.join(Ruling)}"
+    if one.question and not one.clause:
+        yield f"a question needs the clause that it should find, or `clause: {NOTHING}`"
+
+
+def judge_scenarios(
+    scenarios: Sequence[Scenario], matrix: Matrix | None, ask: Callable[[str], Answer], read: Placed
+) -> list[Problem]:
+    """Every scenario that the rules do not bear out."""
+    return [
+        problem for one in scenarios for problem in (*_by_matrix(one, matrix, read), *_by_question(one, ask, read))
+    ]
+
+
+def _by_matrix(one: Scenario, matrix: Matrix | None, read: Placed) -> Iterator[Problem]:
+    path = ("scenarios", one.number)
+    if not one.situation or one.ruling not in list(Ruling):
+        return
+    if matrix is None:
+        yield read.problem((*path, "situation"), "there is no matrix to rule on this situation", "scenario-ruling")
+        return
+    unknown = [
+        f"{axis.name} {value!r} is none of {', '.join(axis.values)}"
+        for axis, value in zip(matrix.axes, one.situation, strict=False)
+        if value not in axis.values
+    ]
+    if unknown or not matrix.axes:
+        yield from (read.problem((*path, "situation"), says) for says in unknown)
+        return
+    ruled = matrix.rule(one.situation)
+    said = ruled.ruling.value if ruled else "nothing"
+    if said != one.ruling:
+        says = f"{one.id!r} expects {one.ruling}, and the matrix says {said}"
+        yield read.problem((*path, "ruling"), says, "scenario-ruling")
+    elif ruled and one.controls and set(one.controls) != set(ruled.controls):
+        says = f"{one.id!r} expects the controls {', '.join(one.controls)}, and the matrix names "
+        yield read.problem((*path, "controls"), says + (", ".join(ruled.controls) or "none"), "scenario-ruling")
+    elif ruled and one.clause not in ("", NOTHING, *ruled.clauses) and not one.question:
+        says = f"{one.id!r} expects clause {one.clause}, and the matrix cites {', '.join(ruled.clauses) or 'none'}"
+        yield read.problem((*path, "clause"), says, "scenario-ruling")
+
+
+def _by_question(one: Scenario, ask: Callable[[str], Answer], read: Placed) -> Iterator[Problem]:
+    if not one.question or not one.clause:
+        return
+    found = ask(one.question)
+    shown = [clause.id for clause in (found.quoted, *found.further) if clause is not None]
+    if one.clause == NOTHING and not shown:
+        return
+    if one.clause in shown:
+        return
+    wanted = "nothing" if one.clause == NOTHING else one.clause
+    says = f"“{one.question}” should find {wanted}, and finds {', '.join(shown) or 'nothing'}"
+    yield read.problem(("scenarios", one.number, "clause"), says, "scenario-clause")
