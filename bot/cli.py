@@ -8,6 +8,7 @@ from bot.commands import (
     case,
     database,
     doctor,
+    init,
     keys,
     manifest,
     outbox,
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("ask")(ask)
 app.command("try")(tries.try_)
 app.command("tour")(tour.tour)
+app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)

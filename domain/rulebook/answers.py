@@ -42,7 +42,7 @@ def answer(rulebook: Rulebook, ranker: Ranker, question: str) -> Answer:
     if best is None:
         return Answer(AnswerOutcome.NOT_COVERED, ranked)
     clause = rulebook.clauses[best.clause_id]
-    if best.score < EVIDENCE:
+    if best.score < EVIDENCE or ranker.rests_on_chance(question, best.clause_id):
         return Answer(AnswerOutcome.NOT_COVERED, ranked, nearest=clause)
     near = [one for one in ranked[1:] if one.score >= best.score * NEAR][:FURTHER]
     further = tuple(rulebook.clauses[one.clause_id] for one in near)

@@ -7,12 +7,19 @@ from dataclasses import asdict, dataclass, field
 
 import rfc8785
 
+from domain.rulebook.ladder import Ladder
+from domain.rulebook.matrix import Matrix
+from domain.rulebook.scenarios import Scenario
+
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”)*_]*\s+(?=[A-Z0-9\"'“(*_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder."""
+    """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder.
+
+    `owner` and `deputy` are roles. `keywords` are words that people ask with and the rule does not use; never shown.
+    """
 
     id: str
     title: str
@@ -21,6 +28,7 @@ class Clause:
     kind: str = ""
     audience: str = ""
     owner: str = ""
+    deputy: str = ""
     scope: str = ""
     action: str = ""
     threshold: str = ""
@@ -30,6 +38,7 @@ class Clause:
     related: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     prohibited: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     file: str = ""
 
     @property
@@ -42,7 +51,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A version of the rules. Clauses keep the order of their files."""
+    """A version of the rules. Clauses keep the order of their files. Matrix and ladder are None where there are none,
+    or where they are not sound enough to rule by.
+    """
 
     name: str
     version: str
@@ -52,6 +63,9 @@ class Rulebook:
     commitments: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    matrix: Matrix | None = None
+    ladder: Ladder | None = None
+    scenarios: tuple[Scenario, ...] = ()
 
     def chapters(self) -> dict[str, tuple[Clause, ...]]:
         """Clauses by chapter, in order."""
@@ -63,10 +77,16 @@ class Rulebook:
 
 def digest_of(rulebook: Rulebook) -> str:
     """SHA-256 (hex) over the canonical JSON (RFC 8785) of everything a rulebook says."""
-    content = [
+    content: list[object] = [
         rulebook.name,
         rulebook.version,
         rulebook.scope,
         [asdict(clause) for clause in rulebook.clauses.values()],
     ]
+    tables = {
+        "matrix": rulebook.matrix and asdict(rulebook.matrix),
+        "ladder": rulebook.ladder and asdict(rulebook.ladder),
+        "scenarios": [asdict(one) for one in rulebook.scenarios],
+    }
+    content += [{name: said} for name, said in tables.items() if said]
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]

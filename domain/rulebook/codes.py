@@ -36,7 +36,8 @@ _ALL = (
     _hard(
         "unreadable",
         "A file cannot be read",
-        "A file that is no UTF-8 text, no YAML or not there says nothing, and everything that rests on it is unchecked.",
+        "A file that is no UTF-8 text, no YAML or not there says nothing, and everything that rests on it is "
+        "unchecked.",
         "Save it as UTF-8 and look at the line: most often a colon, a quote or a leading space is missing.",
     ),
     _hard(
@@ -103,7 +104,8 @@ _ALL = (
         "dead-link",
         "A link that leads nowhere",
         "A reader follows it in a hurry and finds nothing.",
-        "Correct the id or the path. Ids stand in `related`, in `` `backticks` `` and in links, files relative to the clause.",
+        "Correct the id or the path. Ids stand in `related`, in `` `backticks` `` and in links, files relative "
+        "to the clause.",
     ),
     Code(
         "vague-wording",
@@ -115,7 +117,8 @@ _ALL = (
     Code(
         "numbers-disagree",
         "A number of a field is not in the text",
-        "A field's comment `# also in the text: 30 day` promises that both say the same; whoever changed one forgot the other.",
+        "A field's comment `# also in the text: 30 day` promises that both say the same; whoever changed one "
+        "forgot the other.",
         "Change both, or the comment.",
     ),
     _hard(
@@ -148,7 +151,8 @@ _ALL = (
         "matrix-laxer",
         "The matrix allows more where more is at stake",
         "People learn to describe what they do as riskier than it is.",
-        "Make the second situation of the story as strict as the first, or the first as lax as the second. Values stand from "
+        "Make the second situation of the story as strict as the first, or the first as lax as the second. "
+        "Values stand from "
         "the least to the most worrying; a dimension without such an order is named in `unordered`.",
     ),
     _soft(
@@ -167,7 +171,8 @@ _ALL = (
         "ladder-step-down",
         "The ladder is milder where it was worse",
         "Whoever did more, meant it more or did it again gets less.",
-        "Make the second rung of the story at least as heavy as the first. Measures stand from the mildest to the heaviest.",
+        "Make the second rung of the story at least as heavy as the first. Measures stand from the mildest to "
+        "the heaviest.",
     ),
     _hard(
         "scenario-ruling",
@@ -179,29 +184,35 @@ _ALL = (
         "scenario-clause",
         "A scenario's question does not find its clause",
         "Whoever asks it gets another clause, or none.",
-        "Put the words of the question into title or `keywords` of the clause. `clause: none` says that nothing should answer.",
+        "Put the words of the question into title or `keywords` of the clause. `clause: none` says that nothing "
+        "should answer.",
     ),
     Code(
         "contradiction",
         "Two rules contradict each other",
         "Whoever obeys one breaks the other.",
-        "Make one of them narrower: by `when`, by `scope`, or by another action. Compared are clauses of kind prohibition "
-        "and permission with the same words in action and scope and a situation that both hold for, clauses with `when` and "
+        "Make one of them narrower: by `when`, by `scope`, or by another action. Compared are clauses of kind "
+        "prohibition "
+        "and permission with the same words in action and scope and a situation that both hold for, clauses "
+        "with `when` and "
         "the matrix, and sentences that are an allowed example here and a prohibited one there.",
     ),
     _soft(
         "hard-to-read",
         "A text above the target grade",
         "A rule that people read twice is followed half as often.",
-        "Split sentences, and take the shorter word. The target is `check.grade` in `rulebook.yml` (12 where it is left "
-        "out): Flesch-Kincaid for English, the first Wiener Sachtextformel for German, RIX for other languages with spaces "
+        "Split sentences, and take the shorter word. The target is `check.grade` in `rulebook.yml` (12 where it "
+        "is left "
+        "out): Flesch-Kincaid for English, the first Wiener Sachtextformel for German, RIX for other languages "
+        "with spaces "
         "between words; Japanese is not measured.",
     ),
     _hard(
         "version-unchanged",
         "The meaning changed and the version did not",
         "A case is judged by the version in force; one version with two meanings is none.",
-        "Raise `version` in `rulebook.yml`. Compared is with `--against DIR`, for instance the folder of the last release.",
+        "Raise `version` in `rulebook.yml`. Compared is with `--against DIR`, for instance the folder of the "
+        "last release.",
     ),
     _soft(
         "translation-missing",

@@ -1,7 +1,8 @@
 """Rules of which whoever obeys one breaks the other, as far as that can be decided by enumeration.
 
-Three sorts: a prohibition and a permission with the same words in action and scope and a situation in common; a clause with
-conditions that the matrix rules the other way; a sentence that is an allowed example here and a prohibited one there.
+Three sorts: a prohibition and a permission with the same words in action and scope and a situation in common; a clause
+with conditions that the matrix rules the other way; a sentence that is an allowed example here and a prohibited one
+there.
 """
 
 import re
@@ -15,7 +16,9 @@ from domain.rulebook.problems import Problem
 from domain.rulebook.tables import Axis, When, applies, cells, listed
 
 _WORD = re.compile(r"\w+")
-_FILLING = frozenset("a an the of or and to in into on for with any all every our your their its".split())
+_FILLING = frozenset(
+    ("a", "all", "an", "and", "any", "every", "for", "in", "into", "of", "on", "or", "our", "the", "to", "with", "your")
+)
 
 
 def judge_contradictions(written: Sequence[Written], matrix: Matrix | None) -> Iterator[Problem]:

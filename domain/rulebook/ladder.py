@@ -1,4 +1,7 @@
-"""The ladder of consequences: severity, intent and recurrence lead to measures. Where several rungs apply, the heaviest counts."""
+"""The ladder of consequences: severity, intent and recurrence lead to measures.
+
+Where several rungs apply, the heaviest counts.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

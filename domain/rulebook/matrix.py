@@ -1,4 +1,7 @@
-"""The decision matrix: intent, data sensitivity and risk lead to a ruling. Where several rows apply, the strictest counts."""
+"""The decision matrix: intent, data sensitivity and risk lead to a ruling.
+
+Where several rows apply, the strictest counts.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

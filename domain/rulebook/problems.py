@@ -42,7 +42,9 @@ def waived(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Proble
         else:
             found.append(one)
     idle = {where for place, where in allowed.items() if place not in used}
-    found += [Problem(file, line, f"nothing here is {code}", "waiver-idle", column) for file, line, column, code in idle]
+    found += [
+        Problem(file, line, f"nothing here is {code}", "waiver-idle", column) for file, line, column, code in idle
+    ]
     return sorted(set(found))
 
 
@@ -55,7 +57,9 @@ def _waivers(texts: Mapping[str, str]) -> tuple[dict[tuple[str, int, str], tuple
             why = "no problem has this code" if code not in CODES else "no reason makes this right"
             problems.append(Problem(file, line, f"{code} cannot be waived: {why}", "waiver-unknown", column))
         elif not (match["reason"] or "").strip():
-            problems.append(Problem(file, line, f"the waiver of {code} gives no reason", "waiver-without-reason", column))
+            problems.append(
+                Problem(file, line, f"the waiver of {code} gives no reason", "waiver-without-reason", column)
+            )
         else:
             allowed[file, line + 1 if alone else line, code] = (file, line, column, code)
     return allowed, problems

@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
 _SLACK = re.compile(r"<[@#!]([^|>]*)(?:\|([^>]*))?>|<(?:https?|mailto):[^|>]*\|([^>]*)>")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 LONGEST = 4000
+MANY = 3  # words in common that are evidence whatever they are
+TWICE = 0.90  # of the question, counted in the heart of a clause and in the whole of it
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it would log every index it builds
 _STOP = frozenset(
     [
@@ -83,17 +85,20 @@ _STOP = frozenset(
         "just",
         "let",
         "like",
+        "many",
         "may",
         "me",
         "might",
         "more",
         "most",
+        "much",
         "must",
         "my",
         "need",
         "no",
         "not",
         "of",
+        "often",
         "on",
         "one",
         "only",
@@ -198,6 +203,7 @@ class Ranker:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._stem = Stemmer.Stemmer("english")
+        self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         documents = [self._document(clause) for clause in rulebook.clauses.values()]
         self._index = bm25s.BM25(k1=1.2, b=0.6)
@@ -218,7 +224,7 @@ class Ranker:
     def _document(self, clause: Clause) -> list[str]:
         # A title says what a clause is about, so its words count three times; the rule's fields twice.
         fields = f"{clause.action} {clause.threshold} {clause.scope}"
-        examples = " ".join((*clause.allowed, *clause.prohibited))
+        examples = " ".join((*clause.allowed, *clause.prohibited, *clause.keywords))
         titles = f"{clause.title} {clause.id.replace('-', ' ')} {clause.chapter.replace('-', ' ')}"
         return self.words(f"{titles} {clause.title} {clause.title}") + self.words(f"{fields} {clause.body} {examples}")
 
@@ -227,10 +233,30 @@ class Ranker:
         if not self._ids:
             return ()
         words = list(dict.fromkeys(self.words(question)))
-        possible = sum(self._weights.get(word, self._unknown) for word in words)
+        possible = self._weight(set(words))
         known = [word for word in words if word in self._weights]
         scores = np.zeros(len(self._ids))
         if known and possible > 0:
             scores = np.asarray(self._index.get_scores(known), dtype=float)[: len(self._ids)] / possible
         order = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(self._ids[n], round(min(1.0, float(scores[n])), 4)) for n in order)
+
+    def rests_on_chance(self, question: str, clause_id: str) -> bool:
+        """Whether a clause shares so little with a question that any long text might: see `docs/decisions/0024-…`.
+
+        Three words in common are never chance. Fewer must touch the clause's heart: its title, action, rule sentence or
+        keywords. The shares of the question that heart and whole clause hold must then reach `TWICE` together.
+        """
+        clause = self._clauses[clause_id]
+        asked = set(self.words(question))
+        found = asked.intersection(self._document(clause))
+        if len(found) >= MANY:
+            return False
+        heart = (
+            f"{clause.title} {clause.id.replace('-', ' ')} {clause.action} {clause.rule} {' '.join(clause.keywords)}"
+        )
+        close = found.intersection(self.words(heart))
+        return not close or self._weight(close) + self._weight(found) < TWICE * self._weight(asked)
+
+    def _weight(self, words: set[str]) -> float:
+        return sum(self._weights.get(word, self._unknown) for word in words)

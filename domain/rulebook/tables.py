@@ -116,7 +116,9 @@ def listed(value: Any) -> tuple[str, ...]:
 def unknown_fields(read: Placed, path: Path, raw: Mapping[str, Any], known: Sequence[str]) -> list[Problem]:
     """A problem for each field that nobody reads."""
     return [
-        read.problem((*path, str(name)), f"there is no field {str(name)!r}; there are {', '.join(known)}", "field-unknown")
+        read.problem(
+            (*path, str(name)), f"there is no field {str(name)!r}; there are {', '.join(known)}", "field-unknown"
+        )
         for name in raw
         if str(name) not in known
     ]

@@ -1,7 +1,7 @@
 """Translations of clauses: which exist, and whether each is as new as its source.
 
-A translation lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of the clause
-that it was made from, beside the translated fields. Everything that it leaves out is the source's.
+A translation lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of
+the clause that it was made from, beside the translated fields. Everything that it leaves out is the source's.
 """
 
 import hashlib
@@ -20,11 +20,11 @@ _PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/cla
 
 
 def source_digest(clause: Clause) -> str:
-    """What a translation notes of its source: `sha256:` and sixteen hex digits over the canonical JSON (RFC 8785) of what a
-    reader sees of it.
+    """What a translation notes of its source: `sha256:` and sixteen hex digits over the canonical JSON (RFC 8785) of
+    what a reader sees of it.
     """
     said = [clause.title, clause.scope, clause.action, clause.threshold, clause.outcome, " ".join(clause.body.split())]
-    return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"  # type: ignore[arg-type]
+    return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
 
 
 def language_of(file: str) -> str | None:

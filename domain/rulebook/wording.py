@@ -1,4 +1,4 @@
-"""Words that two readers understand differently, and texts that are hard to read. Word lists are given, never read here."""
+"""Words that two readers understand differently, and texts that are hard to read. Reads no word list itself."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -95,6 +95,8 @@ _FORMULAS: Mapping[str, Callable[[Sequence[str], int], float]] = {"en": _kincaid
 def syllables(word: str) -> int:
     """How many syllables an English word has: groups of vowels, without a silent e."""
     said = word.lower()
-    silent = said.endswith("e") and not said.endswith(("le", "ee")) or said.endswith(("es", "ed"))
+    silent = (said.endswith("e") and not said.endswith(("le", "ee"))) or said.endswith(("es", "ed"))
     count = len(_VOWELS.findall(said))
-    return max(1, count - 1 if silent and count > 1 and not said.endswith(("ted", "ded", "ses", "ces", "ges")) else count)
+    return max(
+        1, count - 1 if silent and count > 1 and not said.endswith(("ted", "ded", "ses", "ces", "ges")) else count
+    )

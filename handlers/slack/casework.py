@@ -154,10 +154,12 @@ def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
 
 
 def search(kit: Kit, typed: str) -> list[dict[str, Any]]:
-    """Clauses for the select: by id or title first, then by what they are about."""
+    """Clauses for the select: named so by id or title first, then by what they are about; the nearest first in both."""
     wanted = typed.strip().lower()
     clauses = kit.rulebook.clauses
-    named = [name for name, clause in clauses.items() if wanted in name.lower() or wanted in clause.title.lower()]
-    about = [one.clause_id for one in kit.ranker.rank(typed, 20) if one.score > 0] if wanted else []
+    ranked = kit.ranker.rank(typed, len(clauses))
+    titles = ((one.clause_id, clauses[one.clause_id].title) for one in ranked)
+    named = [name for name, title in titles if wanted in name.lower() or wanted in title.lower()]
+    about = [one.clause_id for one in ranked[:20] if one.score > 0] if wanted else []
     names = list(dict.fromkeys([*named, *about]))[:OPTIONS]
     return [option(name, f"{name} · {clauses[name].title}") for name in names]
