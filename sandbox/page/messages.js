@@ -15,7 +15,7 @@ const GROUPED = 300; // seconds within which messages of one person stand togeth
 
 // Draws `shown` into `log`, with a line between days. `here` is the conversation; in a thread, `thread` is its root.
 export function messages(log, shown, here, town, refresh, thread = null) {
-  const low = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const low = watched(log);
   const other = log.dataset.where !== `${town.user}/${here.id}/${thread ?? ""}`;
   log.dataset.where = `${town.user}/${here.id}/${thread ?? ""}`;
   const wanted = [];
@@ -31,9 +31,21 @@ export function messages(log, shown, here, town, refresh, thread = null) {
     });
     last = one;
   }
+  log.setAttribute("aria-live", other ? "off" : "polite"); // what was there before is not read aloud, only what comes
   keep(log, wanted);
-  if (low || other) log.scrollTo({ top: log.scrollHeight, behavior: other ? "instant" : "auto" });
+  if (low || other) log.scrollTop = log.scrollHeight;
   read(town.user, thread ? `${here.id}/${thread}` : here.id, shown.at(-1)?.ts);
+}
+
+const lowest = new Map(); // whether each log stands at its end, and stays there when its size changes
+
+function watched(log) {
+  if (!lowest.has(log)) {
+    lowest.set(log, true);
+    log.addEventListener("scroll", () => lowest.set(log, log.scrollHeight - log.scrollTop - log.clientHeight < 80));
+    new ResizeObserver(() => lowest.get(log) && log.scrollTo(0, log.scrollHeight)).observe(log);
+  }
+  return lowest.get(log);
 }
 
 function separator(one, town) {

@@ -57,3 +57,11 @@ async def town(tmp_path: Path) -> AsyncIterator[Practice]:
     """A practice workspace of one's own, for tests in a browser."""
     async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as made:
         yield made
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def common(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Practice]:
+    """One workspace for all tests that look at nothing that others leave behind: no case, no moved time."""
+    room = tmp_path_factory.mktemp("common")
+    async with practice(room, f"sqlite:///{room}/ombud.db") as made:
+        yield made

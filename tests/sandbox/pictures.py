@@ -106,7 +106,7 @@ async def around(page: Page, town: Practice) -> None:
 
 
 async def telephone(browser: Browser, url: str) -> None:
-    page = await browser.new_page(viewport={"width": 360, "height": 720})
+    page = await browser.new_page(viewport={"width": 360, "height": 720}, reduced_motion="reduce")
     await become(page, url, "bo", "G0DESK")
     await page.get_by_role("button", name="Dismiss first steps").click()
     await page.get_by_role("button", name="Acknowledge").first.wait_for()
@@ -117,7 +117,7 @@ async def take() -> None:
     """The main job, photographed."""
     with tempfile.TemporaryDirectory() as room:
         async with practice(Path(room), f"sqlite:///{room}/ombud.db") as town, chromium() as browser:
-            page = await browser.new_page(viewport=SIZE)
+            page = await browser.new_page(viewport=SIZE, reduced_motion="reduce")
             await ask(page, town.url)
             await main_job(page, town.url)
             await trust(page, town)

@@ -59,6 +59,11 @@ async def test_axe_finds_nothing(house: Practice, sized: Page, scheme: Literal["
     await look("thread")
     await become(page, url, "ana", "D0ANA")
     await look("direct messages")
+    for person in ("ana", "bo"):
+        await become(page, url, person, f"D0{person.upper()}")
+        await page.get_by_role("button", name="Home", exact=True).click()
+        await page.get_by_role("region", name="Home").get_by_role("heading").first.wait_for()
+        await look(f"Home of {person}")
     await become(page, url, "bo", "G0DESK")
     await page.get_by_role("button", name="Recuse myself").first.click()
     await page.get_by_role("alertdialog").wait_for()

@@ -36,8 +36,8 @@ async def test_time_moves_to_a_chosen_time(town: Practice, page: Page) -> None:
     assert abs(town.world.case_offset - 3 * 86400) < 120
 
 
-async def test_the_wire_shows_request_ack_and_calls(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_the_wire_shows_request_ack_and_calls(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     await page.get_by_role("button", name="Backstage").click()
     await send(page, "/report")
     await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
@@ -48,8 +48,8 @@ async def test_the_wire_shows_request_ack_and_calls(town: Practice, page: Page) 
     await expect(line.get_by_role("region", name="Arguments")).to_contain_text("trigger_id")
 
 
-async def test_a_fault_is_switched_on_and_slack_says_so(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_a_fault_is_switched_on_and_slack_says_so(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     await page.get_by_role("button", name="Backstage").click()
     await page.get_by_role("tab", name="Wire").press("ArrowRight")
     await page.get_by_label("Slack's method").select_option("views.open")
@@ -61,8 +61,8 @@ async def test_a_fault_is_switched_on_and_slack_says_so(town: Practice, page: Pa
     await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-async def test_an_archived_channel_takes_no_message(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_an_archived_channel_takes_no_message(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     await page.get_by_role("button", name="Backstage").click()
     await page.get_by_role("tab", name="Faults").click()
     await page.get_by_role("group", name="#general").get_by_label("archived").check()

@@ -73,9 +73,9 @@ async def test_two_people_side_by_side(town: Practice, page: Page) -> None:
     await expect(page.get_by_role("button", name="Move time")).to_contain_text("4 h ahead")
 
 
-async def test_a_thread_is_read_and_answered_beside(town: Practice, page: Page) -> None:
-    await town.control("message", user="bo", channel="C0GENERAL", text="Who has used the new model?")
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_a_thread_is_read_and_answered_beside(common: Practice, page: Page) -> None:
+    await common.control("message", user="bo", channel="C0GENERAL", text="Who has used the new model?")
+    await become(page, common.url, "ana", "C0GENERAL")
     said = page.get_by_role("article").filter(has_text="Who has used the new model?").first
     await said.hover()
     await said.get_by_role("button", name="More actions").click()
@@ -93,30 +93,53 @@ async def test_a_thread_is_read_and_answered_beside(town: Practice, page: Page) 
     await thread.get_by_text("I have.").wait_for()
 
 
-async def test_what_was_not_read_is_marked(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
-    await town.control("message", user="bo", channel="C0AIHELP", text="Hello")
+async def test_what_was_not_read_is_marked(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
+    await common.control("message", user="bo", channel="C0AIHELP", text="Hello")
     await page.get_by_role("button", name="channel ai-help, 1 unread").click()
     await page.get_by_text("Hello").wait_for()
     await page.get_by_role("button", name="channel general").click()
     await page.get_by_role("button", name="channel ai-help", exact=True).wait_for()
 
 
-async def test_names_are_completed_and_mention(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_names_are_completed_and_mention(common: Practice, page: Page) -> None:
+    await become(page, common.url, "ana", "C0GENERAL")
     box = page.get_by_role("textbox", name=MESSAGE)
     await box.press_sequentially("Hi @Bo")
     await page.get_by_role("option", name="@Bo Lindqvist").click()
     await box.press("Enter")
     await page.get_by_role("article").get_by_text("@Bo Lindqvist").wait_for()
-    assert (await town.messages("bo", "C0GENERAL"))[-1].raw["text"] == "Hi <@U0BO>"
+    assert (await common.messages("bo", "C0GENERAL"))[-1].raw["text"] == "Hi <@U0BO>"
 
 
-async def test_a_message_for_one_alone_can_be_put_away(town: Practice, page: Page) -> None:
-    await become(page, town.url, "ana", "C0GENERAL")
+async def test_a_message_for_one_alone_can_be_put_away(common: Practice, page: Page) -> None:
+    await become(page, common.url, "gil", "C0GENERAL")
     await send(page, "/policy help")
     answer = page.get_by_role("article").filter(has_text="Only visible to you")
     await answer.hover()
     await answer.get_by_role("button", name="More actions").click()
     await page.get_by_role("menuitem", name="Dismiss this message").click()
     await expect(answer).to_have_count(0)
+
+
+async def test_on_a_telephone_people_and_conversations_are_one_press_away(common: Practice, page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await become(page, common.url, "emi", "C0GENERAL")
+    await page.get_by_role("button", name="Emi Tanaka: people and conversations").click()
+    await expect(page.get_by_label("You are")).to_be_focused()
+    await page.get_by_role("button", name="channel ai-help").click()
+    await page.get_by_role("textbox", name="Message #ai-help").wait_for()
+    await page.get_by_role("button", name="Emi Tanaka: people and conversations").click()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name="Emi Tanaka: people and conversations")).to_be_focused()
+
+
+async def test_times_are_shown_without_boxes_where_no_font_has_the_glyphs(common: Practice, page: Page) -> None:
+    await common.control("message", user="bo", channel="C0GENERAL", text="Hello, Emi.")
+    await become(page, common.url, "emi", "C0GENERAL")
+    shown = (
+        await page.get_by_role("article").filter(has_text="Hello, Emi.").locator("header time").get_attribute("title")
+    )
+    drawn = await page.evaluate("import('/page/glyphs.js').then((glyphs) => glyphs.drawn('月'))")
+    assert ("年" in str(shown)) == drawn
+    assert await page.evaluate("import('/page/glyphs.js').then((glyphs) => glyphs.drawn('A'))")
