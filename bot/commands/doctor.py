@@ -19,6 +19,7 @@ from domain.cases.casework import Casework
 from domain.cases.roster import Roster
 from domain.cases.roster_check import check_roster
 from domain.rulebook.codes import Weight
+from handlers.locale.catalogue import wording_problems
 from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
 from storage.database import Database
@@ -54,7 +55,8 @@ def doctor() -> None:
 
 async def _all(settings: Settings) -> list[str]:
     errors = [one for one in check_rulebook(settings.rulebook) if one.weight is Weight.ERROR]
-    findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in errors[:5]]
+    wrong = [*errors[:5], *wording_problems(settings.rulebook / "notices")[:5]]
+    findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in wrong]
     findings += [finding async for finding in _database(settings)]
     try:
         casework, roster = read_casework(settings.casework), read_roster(settings.roster)

@@ -1,5 +1,6 @@
 """`ombud rulebook check`: everything that is wrong with a folder, before it is merged."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +13,13 @@ from bot.places import STARTER
 from domain.cases.roster_check import check_roster
 from domain.rulebook.codes import Weight
 from domain.rulebook.problems import Problem
+from handlers.locale.catalogue import wording_problems
 from storage.casework_files import read_casework
 from storage.files import BrokenFiles, check_rulebook, read_rulebook
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
+
+_SAID = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
 
 def check(
@@ -40,7 +44,8 @@ def check(
     except BrokenFiles as error:
         stop(f"--against: {error}")
     shown = _near(folder)
-    problems = [*within(shown, check_rulebook(folder, before)), *_on_call(folder, shown)]
+    problems = [*check_rulebook(folder, before), *_wordings(folder), *_on_call(folder)]
+    problems = within(shown, sorted(problems))
     errors = sum(one.weight is Weight.ERROR for one in problems)
     typer.echo(WRITERS[form](problems, _summary(folder, errors, len(problems) - errors)))
     if errors or (strict and problems):
@@ -63,7 +68,13 @@ def _summary(folder: Path, errors: int, warnings: int) -> str:
     return f"{rules.name} {rules.version}: {len(rules.clauses)} clauses, no problems."
 
 
-def _on_call(folder: Path, shown: Path) -> list[Problem]:
+def _wordings(folder: Path) -> list[Problem]:
+    """What is wrong with the house's own wordings, which come as `file:line: message`."""
+    found = [_SAID.fullmatch(one) for one in wording_problems(folder / "notices")]
+    return [Problem(one["file"], int(one["line"]), one["message"], "notice-wording") for one in found if one]
+
+
+def _on_call(folder: Path) -> list[Problem]:
     """What is wrong with queues and roster, where the folder holds them."""
     casework, roster = folder / "casework.yml", folder / "roster.yml"
     if not (casework.is_file() and roster.is_file()):
@@ -75,7 +86,4 @@ def _on_call(folder: Path, shown: Path) -> list[Problem]:
     except BrokenCasework as error:
         said = [str(one) for one in error.args]
         found = [(roster.name if one.startswith(str(roster)) else casework.name, one) for one in said]
-    return [
-        Problem((shown / name).as_posix(), 1, one.removeprefix(f"{folder / name}: "), "casework-broken")
-        for name, one in found
-    ]
+    return [Problem(name, 1, one.removeprefix(f"{folder / name}: "), "casework-broken") for name, one in found]

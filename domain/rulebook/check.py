@@ -91,7 +91,13 @@ def _examples(one: Written) -> Iterator[Problem]:
         yield Problem(one.clause.file, last, "the rule sentence is missing: begin the text with it", "rule-missing")
     for name, examples in (("Allowed", one.clause.allowed), ("Prohibited", one.clause.prohibited)):
         if one.clause.kind in ("prohibition", "permission", "obligation") and not examples:
-            yield Problem(one.clause.file, last, f"### {name} needs at least one example", "example-missing")
+            heading = one.text.find(f"\n### {name}") + 1
+            says = f"### {name} needs at least one example"
+            yield (
+                one.at_offset(heading, says, "example-missing")
+                if heading
+                else Problem(one.clause.file, last, says, "example-missing")
+            )
 
 
 def _numbers(one: Written) -> Iterator[Problem]:

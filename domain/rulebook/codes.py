@@ -233,6 +233,12 @@ _ALL = (
         "Give it the path and the id of its source, and `source:` in its front matter.",
     ),
     _hard(
+        "notice-wording",
+        "A wording of your own cannot be used",
+        "A sentence in `notices/` with a gap that nobody fills, or without the plural forms of its language, is not said.",
+        "Compare with the sentence of the same key in `handlers/locale/`.",
+    ),
+    _hard(
         "casework-broken",
         "Queues, promises or roster cannot be used",
         "Reports would reach nobody.",

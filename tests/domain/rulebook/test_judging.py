@@ -29,8 +29,8 @@ PLANTED = {
     "threshold-missing": (PUBLIC, "threshold: any page that stands on our site\n", "", 1),
     "outcome-missing": (PUBLIC, "outcome: allowed", "outcome:", 10),
     "owner-missing": (PUBLIC, "owner: desk", "owner:", 6),
-    "example-missing": (PUBLIC, "- Translating our own press release.\n", "", 21),
-    "rule-missing": (PUBLIC, "Use our public texts in any model.\n\n", "", 20),
+    "example-missing": (PUBLIC, "- Translating our own press release.\n", "", 15),
+    "rule-missing": (PUBLIC, "Use our public texts in any model.\n\n", "", 19),
     "value-unknown": (PUBLIC, "kind: permission", "kind: ban", 4),
     "id-taken": (PUBLIC, "id: data-public", "id: data-logs", 2),
     "dead-link": (LOGS, "(public.md)", "(private.md)", 15),
@@ -41,8 +41,18 @@ PLANTED = {
     "waiver-idle": (LOGS, "It may hold names.", "It may hold names. <!-- allow vague-wording: why not -->", 15),
     "matrix-hole": ("matrix.yml", "  - ruling: allow\n", "  - when: {risk: high}\n    ruling: allow\n", 6),
     "matrix-laxer": ("matrix.yml", "when: {sensitivity: personal}", "when: {sensitivity: personal, risk: low}", 7),
-    "matrix-idle": ("matrix.yml", "when: {intent: decide}", "when: {sensitivity: personal}\n    ruling: allow\n  -", 11),
-    "ladder-hole": ("ladder.yml", "  - measures: [warning]\n", "  - when: {intent: negligent}\n    measures: [warning]\n", 3),
+    "matrix-idle": (
+        "matrix.yml",
+        "when: {intent: decide}",
+        "when: {sensitivity: personal}\n    ruling: allow\n  -",
+        12,
+    ),
+    "ladder-hole": (
+        "ladder.yml",
+        "- measures: [warning]\n",
+        "- when: {intent: negligent}\n    measures: [warning]\n",
+        3,
+    ),
     "ladder-step-down": ("ladder.yml", "when: {recurrence: second}", "when: {recurrence: first}", 4),
     "scenario-ruling": ("scenarios.yml", "ruling: council", "ruling: allow", 5),
     "scenario-clause": ("scenarios.yml", "question: What is for lunch?", "question: May I paste a log?", 9),
@@ -52,8 +62,8 @@ PLANTED = {
     "translation-missing": (DE, "", "", 1),
     "translation-outdated": (LOGS, "not even one line", "not even one line or two", 3),
     "translation-astray": (DE, "id: data-logs", "id: data-nothing", 2),
-    "casework-broken": ("rulebook.yml", "", "", 0),
 }  # fmt: skip
+ELSEWHERE = {"casework-broken", "notice-wording"}  # files that the command reads: see tests/bot/test_check.py
 
 
 def test_the_good_folder_has_no_problem() -> None:
@@ -61,10 +71,10 @@ def test_the_good_folder_has_no_problem() -> None:
 
 
 def test_every_code_has_its_fault() -> None:
-    assert set(PLANTED) == set(CODES)
+    assert set(PLANTED) | ELSEWHERE == set(CODES)
 
 
-@pytest.mark.parametrize("code", sorted(set(PLANTED) - {"casework-broken"}))
+@pytest.mark.parametrize("code", sorted(PLANTED))
 def test_a_planted_fault_is_found_at_its_line(code: str) -> None:
     file, before, after, line = PLANTED[code]
     texts = planted(file, before, after) if before else {name: text for name, text in good().items() if name != file}
@@ -76,9 +86,7 @@ def test_a_planted_fault_is_found_at_its_line(code: str) -> None:
     assert all(str(one).startswith(f"{one.file}:{one.line}:{one.column}: {code} ") for one in found)
 
 
-@pytest.mark.parametrize(
-    "code", sorted(name for name, one in CODES.items() if one.waivable and name != "casework-broken")
-)
+@pytest.mark.parametrize("code", sorted(name for name, one in CODES.items() if one.waivable))
 def test_a_waiver_with_a_reason_allows_it_on_its_line_alone(code: str) -> None:
     file, before, after, line = PLANTED[code]
     texts = planted(file, before, after) if before else {name: text for name, text in good().items() if name != file}
@@ -149,7 +157,7 @@ def test_a_clause_with_conditions_is_compared_with_the_matrix() -> None:
 
 def test_an_example_allowed_here_and_prohibited_there_is_a_contradiction() -> None:
     texts = planted(PUBLIC, "- Uploading a page before it was published.", "- Describing the log.")
-    assert [one.line for one in found_in(texts) if one.code == "contradiction"] == [23]
+    assert [one.line for one in found_in(texts) if one.code == "contradiction"] == [21]
 
 
 def test_a_hole_is_told_as_a_story_with_the_draft_that_closes_it() -> None:
