@@ -62,6 +62,10 @@ def _fields(one: Written) -> Iterator[Problem]:
     for name in map(str, one.front):
         if name not in KNOWN:
             yield one.at(name, f"{name} is no field of a clause", "field-unknown")
+    for name in ("norms", "related", "keywords"):
+        value = one.front.get(name)
+        if isinstance(value, list) and any(part is None or isinstance(part, bool) for part in value):
+            yield one.at(name, f"a word of {name} is read as yes, no or nothing: put it in quotes", "value-unknown")
     for name, allowed in (("kind", KINDS), ("audience", AUDIENCES), ("severity", SEVERITIES)):
         value = one.front.get(name)
         if value and value not in allowed:

@@ -235,7 +235,7 @@ _ALL = (
     _hard(
         "notice-wording",
         "A wording of your own cannot be used",
-        "A sentence in `notices/` with a gap that nobody fills, or without the plural forms of its language, is not said.",
+        "A sentence with a gap that nobody fills, or without the plural forms of its language, is never said.",
         "Compare with the sentence of the same key in `handlers/locale/`.",
     ),
     _hard(

@@ -29,7 +29,7 @@ def test_errors_fail_and_warnings_only_where_it_is_strict(tmp_path: Path) -> Non
     folder = room(tmp_path / "wrong", planted("clauses/data/logs.md", "names.", "names. Take due care."))
     done = ombud("rulebook", "check", str(folder))
     assert done.returncode == 1
-    assert f"{folder}/clauses/data/logs.md:15:75: vague-wording 'due care' is vague" in done.stdout
+    assert f"{folder}/clauses/data/logs.md:15:76: vague-wording 'due care' is vague" in done.stdout
     soft = planted("clauses/data/public.md", "any model.", "any model. <!-- allow dead-link: once there was one -->")
     folder = room(tmp_path / "soft", soft)
     assert ombud("rulebook", "check", str(folder)).returncode == 0

@@ -110,6 +110,11 @@ def _in_front(lines: list[str], number: int) -> bool:
     return number < len(lines) and number - 1 <= lines.index("---", 1) and number != 1
 
 
+def test_a_word_that_yaml_reads_as_no_is_named() -> None:
+    texts = planted(PUBLIC, "outcome: allowed", "outcome: allowed\nkeywords: [site, off]")
+    assert [(one.line, one.code) for one in found_in(texts)] == [(11, "value-unknown")]
+
+
 def test_warnings_are_warnings() -> None:
     soft = {name for name, one in CODES.items() if one.weight is Weight.WARNING}
     assert soft == {"waiver-idle", "matrix-idle", "hard-to-read", "translation-missing", "translation-outdated"}

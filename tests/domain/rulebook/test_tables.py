@@ -12,9 +12,8 @@ from domain.rulebook.placed import Placed
 from domain.rulebook.tables import Axis, cells, steps
 
 AXES = (Axis("intent", ("a", "b")), Axis("sensitivity", ("c", "d", "e")), Axis("risk", ("f", "g")))
-VIOLATIONS = (
-    Axis("severity", tuple(map(str, Severity))), Axis("intent", tuple(map(str, Intent))), Axis("recurrence", ("1", "2")),
-)  # fmt: skip
+SEVERITY, INTENT = (Axis(name, tuple(map(str, kind))) for name, kind in (("severity", Severity), ("intent", Intent)))
+VIOLATIONS = (SEVERITY, INTENT, Axis("recurrence", ("1", "2")))
 MEASURES = (("warning", "Warning"), ("limit", "Limit"), ("end", "End"))
 
 
