@@ -32,11 +32,8 @@ CASEWORK_KEYS: Mapping[str, str] = {
     ),
     "reopen_within": "how long after the decision its reporter may say, once, that it was not solved (30d)",
     "steps.<kind>.<step>": "one step of the checklist of this kind, as a sentence; at most twelve",
-<<<<<<< HEAD
     "steps.<kind>.<step>.<language>": "the same in several languages",
-=======
     "announcements": "the id of a channel in which published versions of the rulebook are announced (nowhere)",
->>>>>>> main
     "witness.channel": "a channel with many people, where seals of the record are posted",
     "witness.every": "how often (1d)",
 }
