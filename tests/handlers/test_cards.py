@@ -18,6 +18,7 @@ from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, Ca
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
+from domain.spoken import spoken
 from handlers.cards import (
     aftercare,
     aftercare_notices,
@@ -120,7 +121,7 @@ def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness(
 @given(WORDS, LANGUAGES)
 def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str, say: Words) -> None:
     checked_view(
-        report_form.report_form(say, "nonce", words[:500], text=words, kind=Kind.ABUSE, evidence=words), "modal"
+        report_form.report_form(say, "nonce", spoken(words[:500]), text=words, kind=Kind.ABUSE, evidence=words), "modal"
     )
     talk = (Line(words, BO, NOON, delivered=True, read_at=None), Line(words, None, NOON, delivered=True, read_at=NOON))
     file = CaseFile(
