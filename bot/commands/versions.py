@@ -14,6 +14,7 @@ from bot.places import STARTER
 from bot.settings import environment
 from desk.rulebooks import Published, every, of_version, publish
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.codes import Weight
 from domain.rulebook.diff import ClauseChange, FieldChange, Mark, clause_history, diff
 from domain.rulebook.versions import PublishRefusal, RationaleMissing, VersionMissing, VersionTaken
 from storage.casework_files import read_casework
@@ -50,7 +51,7 @@ def publish_(
       ombud rulebook publish ../our-policy --rationale "Customer logs now need a data-protection review."
 
     """
-    problems = check_rulebook(folder)
+    problems = [one for one in check_rulebook(folder) if one.weight is Weight.ERROR]
     if problems:
         stop("\n".join([*map(str, problems), "Nothing was published. Mend these, and publish again."]), FAILED)
     rulebook = read_rulebook(folder)
