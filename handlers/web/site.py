@@ -17,7 +17,7 @@ from handlers.cards.links import ANY_VERSION
 from handlers.locale.catalogue import Words
 
 FOLDER = Path(__file__).parent
-ASSETS = ("site.css", "site.js")
+ASSETS = ("pages.css", "pages.js")
 FACTS = ("kind", "audience", "scope", "action", "threshold", "outcome", "severity", "owner", "deputy")
 
 
@@ -129,7 +129,8 @@ def _contents(say: Words, edition: Edition) -> str:
 def _search(say: Words) -> str:
     label = tag("label", html.escape(say("site.filter")), for_="filter")
     found = tag("p", role="status", id="found", data_says=say("site.found", count="#"))
-    return f'<div id="search" hidden>{label}<input id="filter" type="search" autocomplete="off">{found}</div>'
+    box = tag("input", id="filter", type="search", autocomplete="off").removesuffix("</input>")
+    return tag("div", label, box, found, id="search", hidden="")
 
 
 def _chapters(rules: Rulebook) -> Iterator[str]:

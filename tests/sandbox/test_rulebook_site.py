@@ -1,4 +1,4 @@
-"""The published rulebook as pages: axe-core finds nothing, the filter finds clauses, and no script is needed to read."""
+"""The published rulebook as pages: axe-core finds nothing, the filter finds clauses, and no script is needed."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
