@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.commands.opening import FAILED, opened, stop
+from bot.commands.site import site
 from bot.places import STARTER
 from bot.settings import environment
 from desk.rulebooks import Published, every, of_version, publish
@@ -35,6 +36,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("versions")(versions)
     app.command("diff")(diff_)
     app.command("history")(history)
+    app.command("site")(site)
 
 
 def publish_(
@@ -103,7 +105,7 @@ def versions() -> None:
     for event, rules in found:
         typer.echo(f"{event.version}  {event.at:%Y-%m-%d %H:%M:%SZ}  {len(rules.clauses)} clauses  {event.digest}")
         typer.echo(f"  {event.by}: {event.rationale}")
-    typer.echo(f"{len(found)} published versions; each says what its digest says.")
+    typer.echo(f"Published versions: {len(found)}; each says what its digest says.")
 
 
 def diff_(
