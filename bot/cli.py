@@ -13,10 +13,12 @@ from bot.commands import (
     manifest,
     outbox,
     projections,
+    release,
     rulebook,
     serve,
     tour,
     tries,
+    versions,
 )
 from bot.commands.ask import ask
 
@@ -34,6 +36,7 @@ app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
+versions.add_to(rulebook.app)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
@@ -42,3 +45,4 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(projections.app, name="projections")
+app.add_typer(release.app, name="release")

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from desk.codec import from_stored
 from desk.filing import from_entry
 from desk.my_report import my_report
-from desk.tools import Tools, access_of, reporter_of, root_of, stream_of, subjects_of
+from desk.tools import Tools, access_of, reporter_of, root_of, rules_of, stream_of, subjects_of
 from desk.views import (
     Afterword,
     CaseCard,
@@ -27,6 +27,7 @@ from domain.cases.investigating import steps_of
 from domain.cases.looking import CaseViewed
 from domain.cases.state import Case, Said
 from domain.cases.words import Mode
+from domain.rulebook.clauses import Rulebook
 from storage import outbox, streams
 
 READINGS = ("case", "proposal", "conversation")  # looks in which a conversation is read
@@ -73,9 +74,9 @@ def steps_done(case: Case, casework: Casework | None) -> tuple[int, int] | None:
     return (len(case.ticked & set(steps)), len(steps)) if steps else None
 
 
-def quoted(tools: Tools, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
-    """Clauses as they read today, by their ids."""
-    clauses = [tools.house.rulebook.clauses.get(name) for name in names]
+def quoted(rules: Rulebook, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
+    """Clauses as they read in the version by which the case is judged, by their ids."""
+    clauses = [rules.clauses.get(name) for name in names]
     return tuple(QuotedClause(clause.id, clause.title, clause.rule) for clause in clauses if clause)
 
 
@@ -88,7 +89,7 @@ def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | 
     return ReporterOutcome(
         number=case.number,
         finding=root.decision.finding,
-        clauses=quoted(tools, root.decision.clauses),
+        clauses=quoted(rules_of(conn, tools, root), root.decision.clauses),
         rulebook_version=root.decision.rulebook_version,
         reasons=tools.vault.open(conn, stream_of(root.number), root.decision.entry) or ERASED,
         not_solved_until=None if final else root.decision.at + tools.house.casework.reopen_within,
@@ -135,7 +136,7 @@ def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
     if proposal is None:
         raise LookupError("there is no proposal to show")
     reasons = tools.vault.open(conn, stream_of(case.number), proposal.entry) or ERASED
-    clauses = quoted(tools, proposal.clauses)
+    clauses = quoted(rules_of(conn, tools, case), proposal.clauses)
     return ProposalFile(
         card_of(case), proposal.by, proposal.finding, clauses, proposal.intent, reasons, proposal.digest
     )

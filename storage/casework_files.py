@@ -42,6 +42,7 @@ def read_casework(file: Path) -> Casework:
         vendors={str(name): str(title) for name, title in reading.mapping(vendors, "vendors").items()},
         retention=_retention(reading),
         witness=_witness(reading),
+        announcements=str(content.get("announcements") or ""),
         steps=_steps(reading),
         reopen_within=reading.one(
             parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)

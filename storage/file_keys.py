@@ -31,6 +31,7 @@ CASEWORK_KEYS: Mapping[str, str] = {
     ),
     "reopen_within": "how long after the decision its reporter may say, once, that it was not solved (30d)",
     "steps.<kind>.<step>": "one step of the checklist of this kind, as a sentence; at most twelve",
+    "announcements": "the id of a channel in which published versions of the rulebook are announced (nowhere)",
     "witness.channel": "a channel with many people, where seals of the record are posted",
     "witness.every": "how often (1d)",
 }

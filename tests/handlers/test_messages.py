@@ -14,6 +14,7 @@ from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from desk.rulebooks import Rulebooks
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
 from handlers.slack.people import People
@@ -46,6 +47,7 @@ def replica(posts: Posts, database: Database | None = None) -> AsyncApp:
         People(posts.client, "T0HOUSE"),
         OnCall(store, vault, HOUSE, lambda: posts.now),
         Homes(store, vault, lambda: posts.now),
+        Rulebooks(store),
     )
     return build_app(kit, Identity("T0HOUSE", "B0OMBUD", "U0OMBUD", "xoxb-practice"), None)
 
