@@ -1,5 +1,6 @@
 """Views of a case, made inside a transaction for somebody who has been found entitled."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from desk.views import (
     QuotedClause,
     ReporterOutcome,
 )
+from domain.cases.authority import may_approve
 from domain.cases.briefing import Briefing
 from domain.cases.casework import Casework
 from domain.cases.commands import Narrative
@@ -66,6 +68,12 @@ def card_of(case: Case, casework: Casework | None = None) -> CaseCard:
         duplicates=case.duplicates,
         steps=steps_done(case, casework),
     )
+
+
+def card_as_seen(case: Case, viewer: str, world: Briefing) -> CaseCard:
+    """The card for one person alone, which offers what is theirs to do."""
+    may = may_approve(case, viewer, world) is None
+    return replace(card_of(case, world.casework), viewer=viewer, may_approve=may, passed_on=viewer in case.paged[:-1])
 
 
 def steps_done(case: Case, casework: Casework | None) -> tuple[int, int] | None:

@@ -13,7 +13,9 @@ from storage.tables import RulebookRow, table
 
 _rulebooks = table(RulebookRow)
 _FIELDS = TypeAdapter(dict[str, object])
-_CLAUSES, _RULEBOOK = TypeAdapter(list[Clause]), TypeAdapter(Rulebook)
+_LIST = TypeAdapter(list[dict[str, object]])
+_CLAUSE, _RULEBOOK = TypeAdapter(Clause), TypeAdapter(Rulebook)
+_EMPTY = {"title": "", "chapter": "", "body": ""}
 _AT_HAND = 8  # versions kept read
 
 
@@ -36,5 +38,6 @@ def load(conn: Connection, digest: str) -> Rulebook:
 @lru_cache(maxsize=_AT_HAND)
 def _read(content: bytes, digest: str) -> Rulebook:
     said = _FIELDS.validate_json(content)
-    clauses = _CLAUSES.validate_python(said.get("clauses", []))
+    # What was empty is not in the bytes.
+    clauses = [_CLAUSE.validate_python({**_EMPTY, **one}) for one in _LIST.validate_python(said.get("clauses", []))]
     return _RULEBOOK.validate_python({**said, "clauses": {one.id: one for one in clauses}, "digest": digest})

@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from bot.clock import Clock
 from bot.commands.opening import FAILED, opened, stop
+from bot.commands.site import site
 from bot.places import STARTER
 from bot.settings import environment
 from desk.rulebooks import Published, every, of_version, publish
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.codes import Weight
 from domain.rulebook.diff import ClauseChange, FieldChange, Mark, clause_history, diff
 from domain.rulebook.versions import PublishRefusal, RationaleMissing, VersionMissing, VersionTaken
 from storage.casework_files import read_casework
@@ -34,6 +36,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("versions")(versions)
     app.command("diff")(diff_)
     app.command("history")(history)
+    app.command("site")(site)
 
 
 def publish_(
@@ -48,7 +51,7 @@ def publish_(
       ombud rulebook publish ../our-policy --rationale "Customer logs now need a data-protection review."
 
     """
-    problems = check_rulebook(folder)
+    problems = [one for one in check_rulebook(folder) if one.weight is Weight.ERROR]
     if problems:
         stop("\n".join([*map(str, problems), "Nothing was published. Mend these, and publish again."]), FAILED)
     rulebook = read_rulebook(folder)
@@ -102,7 +105,7 @@ def versions() -> None:
     for event, rules in found:
         typer.echo(f"{event.version}  {event.at:%Y-%m-%d %H:%M:%SZ}  {len(rules.clauses)} clauses  {event.digest}")
         typer.echo(f"  {event.by}: {event.rationale}")
-    typer.echo(f"{len(found)} published versions; each says what its digest says.")
+    typer.echo(f"Published versions: {len(found)}; each says what its digest says.")
 
 
 def diff_(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from domain.spoken import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Casework:
     `announcements` is the channel in which new versions of the rulebook are announced, empty for none.
     """
 
-    emergency: str
+    emergency: Spoken
     at_risk: Severity
     outsider: str
     queues: Mapping[str, Queue]
@@ -71,7 +72,7 @@ class Casework:
     vendors: Mapping[str, str] = field(default_factory=dict)
     retention: Mapping[Kind, timedelta] = field(default_factory=dict)
     witness: Witness | None = None
-    steps: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    steps: Mapping[Kind, Mapping[str, Spoken]] = field(default_factory=dict)
     reopen_within: timedelta = timedelta(days=30)
     announcements: str = ""
 

@@ -3,10 +3,14 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import rfc8785
+
+from domain.rulebook.ladder import Ladder
+from domain.rulebook.matrix import Matrix
+from domain.rulebook.scenarios import Scenario
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”)*_]*\s+(?=[A-Z0-9\"'“(*_])")
 
@@ -48,7 +52,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A version of the rules. Clauses keep the order of their files."""
+    """A version of the rules. Clauses keep the order of their files. Matrix and ladder are None where there are none,
+    or where they are not sound enough to rule by.
+    """
 
     name: str
     version: str
@@ -58,6 +64,9 @@ class Rulebook:
     commitments: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    matrix: Matrix | None = None
+    ladder: Ladder | None = None
+    scenarios: tuple[Scenario, ...] = ()
 
     def chapters(self) -> dict[str, tuple[Clause, ...]]:
         """Clauses by chapter, in order."""
@@ -71,7 +80,7 @@ def content_of(rulebook: Rulebook) -> dict[str, Any]:
     """Everything a rulebook says, as plain values: clauses in their order, without the names of their files. What is
     empty is left out, so that a field that a later release adds changes no digest of before.
     """
-    own = {one.name: getattr(rulebook, one.name) for one in fields(rulebook) if one.name not in ("clauses", "digest")}
+    own = asdict(replace(rulebook, clauses={}, digest=""))
     clauses = [_said({**asdict(clause), "file": ""}) for clause in rulebook.clauses.values()]
     return {**_said(own), "clauses": clauses}
 

@@ -34,13 +34,13 @@ def _fields(say: Words, card: CaseCard) -> list[str]:
     ]
     if card.waits:
         fields.append(say("card.acknowledge_by", text=when(say, card.acknowledge_by)))
-    if card.steps is not None:
-        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     if card.finding is None and not card.over:
         fields.append(say("card.decide_by", text=when(say, card.decide_by)))
     elif card.finding is not None:
         fields.append(say("card.finding", text=capital(say.of(card.finding))))
         fields.append(say("card.clauses", text=", ".join(card.clauses) or say("card.no_clauses")))
+    if card.steps is not None:
+        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     return fields
 
 
@@ -84,16 +84,18 @@ def _afterwards(say: Words, card: CaseCard) -> list[str]:
 
 
 def card_buttons(say: Words, card: CaseCard) -> list[Block]:
-    """What can be done with a case as it stands."""
+    """What can be done with a case as it stands, and by its viewer where one person alone sees it."""
     value = str(card.number)
     opened = button(ids.OPEN_CASE, say("card.open"), value)
     if card.over:
         return [opened]
+    second, review = [], []
     if card.owner is None:
-        second = button(ids.ACKNOWLEDGE, say("card.acknowledge"), value, "primary")
-    else:
-        second = button(ids.TAKE_OVER, say("card.take_over"), value)
-    review = [button(ids.REVIEW_PROPOSAL, say("card.review"), value, "primary")] if card.proposed_by else []
+        second = [button(ids.ACKNOWLEDGE, say("card.acknowledge"), value, "primary")]
+    elif card.owner != card.viewer:
+        second = [button(ids.TAKE_OVER, say("card.take_over"), value)]
+    if card.proposed_by and card.may_approve:
+        review = [button(ids.REVIEW_PROPOSAL, say("card.review"), value, "primary")]
     decide = button(ids.DECIDE, say("card.decide"), value)
     recuse = asked_first(say, button(ids.RECUSE, say("card.recuse"), value), say("card.recuse_sure"))
-    return [opened, second, *review, decide, recuse]
+    return [opened, *second, *review, decide, recuse]

@@ -19,6 +19,7 @@ from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.reading import Reading, read
+from domain.spoken import Spoken
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
 from handlers.slack.drawing import Drawing
@@ -60,7 +61,7 @@ class Kit:
     rulebook: Rulebook
     client: AsyncWebClient
     nonce: Callable[[], str]
-    emergency: str
+    emergency: Spoken
     people: People
     on_call: OnCall
     homes: Homes

@@ -33,7 +33,7 @@ def kit_of(posts: Posts) -> Kit:
     return Kit(
         posts.desk,
         Queries(posts.database, vault, HOUSE, lambda: posts.now),
-        Once(posts.database, vault, lambda: posts.now),
+        Once(posts.database, vault, lambda: posts.now, patience=10),
         HOUSE.rulebook,
         posts.client,
         lambda: "nonce",
