@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.ladder import Ladder
+from domain.rulebook.matrix import Matrix
 
 WORDED = ("title", "chapter", "body", "owner", "deputy", "norms", "related")
 SEVERITY = ("low", "medium", "high", "critical")
@@ -98,6 +100,13 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
         FieldChange(name, _text(getattr(before, name), "\n"), _text(getattr(after, name), "\n"))
         for name in names
         if getattr(before, name) != getattr(after, name)
+    ) + tuple(
+        FieldChange(name, *texts)
+        for name, texts in (
+            ("matrix", _tables(before.matrix, after.matrix)),
+            ("ladder", _tables(before.ladder, after.ladder)),
+        )
+        if texts[0] != texts[1]
     )
     gone = [
         ClauseChange(one.id, one.title, Change.REMOVED)
@@ -106,6 +115,10 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
     ]
     found = [clause_change(before.clauses.get(one.id), one) for one in after.clauses.values()]
     return RulebookDiff(before.version, after.version, own, (*gone, *(one for one in found if one is not None)))
+
+
+def _tables(before: Matrix | Ladder | None, after: Matrix | Ladder | None) -> tuple[str, str]:
+    return (before.lines() if before is not None else "", after.lines() if after is not None else "")
 
 
 def clause_change(before: Clause | None, after: Clause) -> ClauseChange | None:
