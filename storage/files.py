@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, parse_folder, rulebook_of
+from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, drafted, parse_folder, rulebook_of
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
 
@@ -49,7 +49,14 @@ def read_rulebook(folder: Path) -> Rulebook:
 
 def check_rulebook(folder: Path, before: Rulebook | None = None) -> tuple[Problem, ...]:
     """Every problem of a folder at once, by file and line; `before` is the rulebook of the last release."""
-    return judge(parse_folder(read_texts(folder)), vague_words(), before)
+    return check_folder(folder, before)[0]
+
+
+def check_folder(folder: Path, before: Rulebook | None = None) -> tuple[tuple[Problem, ...], str]:
+    """The same, and what the folder is in a few words: name, version and how many clauses."""
+    read = parse_folder(read_texts(folder))
+    rules = drafted(read, folder.name)
+    return judge(read, vague_words(), before), f"{rules.name} {rules.version}: {len(read.clauses)} clauses"
 
 
 @functools.cache

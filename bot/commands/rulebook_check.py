@@ -15,7 +15,7 @@ from domain.rulebook.codes import Weight
 from domain.rulebook.problems import Problem
 from handlers.locale.catalogue import wording_problems
 from storage.casework_files import read_casework
-from storage.files import BrokenFiles, check_rulebook, read_rulebook
+from storage.files import BrokenFiles, check_folder, read_rulebook
 from storage.reading import BrokenCasework
 from storage.roster_files import read_roster
 
@@ -44,10 +44,10 @@ def check(
     except BrokenFiles as error:
         stop(f"--against: {error}")
     shown = _near(folder)
-    problems = [*check_rulebook(folder, before), *_wordings(folder), *_on_call(folder)]
-    problems = within(shown, sorted(problems))
+    found, what = check_folder(folder, before)
+    problems = within(shown, sorted([*found, *_wordings(folder), *_on_call(folder)]))
     errors = sum(one.weight is Weight.ERROR for one in problems)
-    typer.echo(WRITERS[form](problems, _summary(folder, errors, len(problems) - errors)))
+    typer.echo(WRITERS[form](problems, _summary(what, errors, len(problems) - errors)))
     if errors or (strict and problems):
         raise typer.Exit(1)
 
@@ -58,14 +58,13 @@ def _near(folder: Path) -> Path:
     return folder.resolve().relative_to(here) if folder.resolve().is_relative_to(here) else folder
 
 
-def _summary(folder: Path, errors: int, warnings: int) -> str:
+def _summary(what: str, errors: int, warnings: int) -> str:
     if errors or warnings:
         counted = [
             f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((errors, "error"), (warnings, "warning"))
         ]
         return f"{' and '.join(counted)}. What each code means: docs/reference/rulebook-codes.md"
-    rules = read_rulebook(folder)
-    return f"{rules.name} {rules.version}: {len(rules.clauses)} clauses, no problems."
+    return f"{what}, no problems."
 
 
 def _wordings(folder: Path) -> list[Problem]:

@@ -44,13 +44,14 @@ class Written:
 def check_clauses(written: Sequence[Written], names: Collection[str]) -> Iterator[Problem]:
     """Every problem of every clause by itself and of its links. `names` are the files of the folder."""
     ids = {one.clause.id for one in written}
+    families = {name.split("-")[0] for name in ids}
     seen: dict[str, str] = {}
     for one in written:
         if one.clause.id in seen:
             yield one.at("id", f"id {one.clause.id!r} is taken by {seen[one.clause.id]}", "id-taken")
         seen.setdefault(one.clause.id, one.clause.file)
         yield from _fields(one)
-        yield from _links(one, ids, names)
+        yield from _links(one, ids, families, names)
         yield from _examples(one)
         yield from _numbers(one)
 
@@ -72,12 +73,11 @@ def _fields(one: Written) -> Iterator[Problem]:
             yield one.at(name, f"{name} {value!r} is none of {', '.join(allowed)}", "value-unknown")
 
 
-def _links(one: Written, ids: set[str], names: Collection[str]) -> Iterator[Problem]:
+def _links(one: Written, ids: set[str], families: set[str], names: Collection[str]) -> Iterator[Problem]:
     for name in one.clause.related:
         if name not in ids:
             yield one.at("related", f"related clause {name!r} does not exist", "dead-link")
     begin = len(one.text) - len(one.text.split("\n---", maxsplit=1)[-1]) if one.front else 0
-    families = {name.split("-")[0] for name in ids}
     for found in _TICKED.finditer(one.text, begin):
         if found[1] not in ids and found[1].split("-")[0] in families:
             yield one.at_offset(found.start(1), f"there is no clause {found[1]!r}", "dead-link")

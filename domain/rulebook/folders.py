@@ -89,16 +89,23 @@ def _with_tables(folder: Folder) -> Folder:
 
 
 def rulebook_of(folder: Folder, name: str) -> Rulebook:
-    """The rulebook of a folder that is not `broken`; `name` is what it is called where it does not say.
+    """The rulebook of a folder that is not `broken`, with its digest; `name` stands in where it has none.
 
     A matrix or a ladder with an error rules nothing: it is left out.
     """
+    rulebook = drafted(folder, name)
+    return replace(rulebook, digest=digest_of(rulebook))
+
+
+def drafted(folder: Folder, name: str) -> Rulebook:
+    """The same without its digest."""
+    wrong = {one.file for one in (*folder.problems, *table_problems(folder)) if one.weight is Weight.ERROR}
     settings = folder.settings.content
     clauses = {}
     for one in folder.clauses:  # two clauses of one id: both can be asked, `check` names them
         key = one.clause.id if one.clause.id not in clauses else f"{one.clause.id}~{one.clause.chapter}"
         clauses[key] = replace(one.clause, id=key)
-    rulebook = Rulebook(
+    return Rulebook(
         name=str(settings.get("name") or name),
         version=str(settings.get("version") or "0"),
         clauses=clauses,
@@ -106,11 +113,10 @@ def rulebook_of(folder: Folder, name: str) -> Rulebook:
         languages=_texts(settings.get("languages")) or ("en",),
         commitments=_texts(settings.get("commitments")),
         summary=_texts(settings.get("summary")),
-        matrix=folder.matrix if _sound(folder, MATRIX) else None,
-        ladder=folder.ladder if _sound(folder, LADDER) else None,
-        scenarios=folder.scenarios if _sound(folder, SCENARIOS) else (),
+        matrix=folder.matrix if MATRIX not in wrong else None,
+        ladder=folder.ladder if LADDER not in wrong else None,
+        scenarios=folder.scenarios if SCENARIOS not in wrong else (),
     )
-    return replace(rulebook, digest=digest_of(rulebook))
 
 
 def table_problems(folder: Folder) -> list[Problem]:
@@ -121,11 +127,6 @@ def table_problems(folder: Folder) -> list[Problem]:
     if folder.ladder is not None:
         found += judge_ladder(folder.ladder, folder.read[LADDER])
     return found
-
-
-def _sound(folder: Folder, name: str) -> bool:
-    problems = [*folder.problems, *table_problems(folder)]
-    return not any(one.file == name and one.weight is Weight.ERROR for one in problems)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from domain.rulebook.answers import answer
 from domain.rulebook.check import check_clauses
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, rulebook_of, table_problems
+from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted, table_problems
 from domain.rulebook.meaning import version_stands_still
 from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem, waived
@@ -35,14 +35,13 @@ def judge(folder: Folder, words: Mapping[str, Sequence[str]], before: Rulebook |
     if not any(one.file == SETTINGS for one in found):
         found += _settings(folder.settings)
     found += check_clauses(folder.clauses, folder.texts.names)
-    languages = rulebook_of(folder, "").languages
-    found += check_translations(folder.clauses, folder.translations, languages)
-    found += _wording(folder, words, languages[0])
+    rules = drafted(folder, "")
+    found += check_translations(folder.clauses, folder.translations, rules.languages)
+    found += _wording(folder, words, rules.languages[0])
     found += table_problems(folder)
     found += judge_contradictions(folder.clauses, folder.matrix)
     found += _cited(folder)
     if not folder.broken:
-        rules = rulebook_of(folder, "")
         if folder.scenarios:
             ranker = Ranker(rules)
             read = folder.read[SCENARIOS]

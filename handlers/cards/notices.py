@@ -26,6 +26,8 @@ def page(say: Words, card: CaseCard) -> Message:
         text = say("notice.page_passed", case=case, asked=anyone(say, card.on_call))
     elif card.waits:
         text = say("notice.page", case=case, due=due)
+    elif card.merged_into is not None:
+        text = say("notice.page_merged", case=case, into=card.merged_into)
     elif card.over and card.decided_by:
         text = say("notice.page_decided", case=case, by=person(card.decided_by))
     elif card.over:

@@ -17,7 +17,7 @@ from handlers.cards.help import help_blocks
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
-from handlers.slack import versions
+from handlers.slack import ruling, versions
 from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
 
@@ -29,6 +29,10 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def policy(command: dict[str, Any], context: Any, ack: Any) -> None:
         say, typed = words_of(context), html.unescape(command.get("text") or "").strip()
+        word, _, rest = typed.partition(" ")
+        if word.lower() == "check":
+            await ack(**await ruling.check(kit, say, command["trigger_id"], rest))
+            return
         text, blocks = await versions.reply(kit, say, typed, shown) or reply(kit, say, typed)
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 

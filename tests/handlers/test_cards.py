@@ -104,6 +104,18 @@ def test_a_notice_to_one_person_says_what_is_theirs() -> None:
     assert "You are on call" in str(notices.page(ENGLISH, replace(asked, passed_on=False)))
 
 
+def test_a_case_that_nobody_investigates_shows_no_checklist() -> None:
+    duplicate = replace(card_of(filed(ACKNOWLEDGED, DECIDED)), merged_into=3, steps=(0, 5))
+    withdrawn = replace(card_of(STATES[5]), steps=(0, 5))
+    assert "is part of case 3 now" in str(notices.page(ENGLISH, duplicate))
+    for card in (duplicate, withdrawn):
+        said = str(case_card.case_card(ENGLISH, card))
+        assert "Checklist" not in said
+        assert "nobody yet" not in said
+        assert "Clauses" not in said
+    assert "Checklist" in str(case_card.case_card(ENGLISH, replace(duplicate, merged_into=None)))
+
+
 def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness() -> None:
     said = str(notices.escalation(ENGLISH, card_of(filed()), FACTS))
     for part in (
