@@ -7,8 +7,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from domain.rulebook.clauses import Clause, Rulebook
-from domain.rulebook.ladder import Ladder
-from domain.rulebook.matrix import Matrix
 
 WORDED = ("title", "chapter", "body", "owner", "deputy", "norms", "related")
 SEVERITY = ("low", "medium", "high", "critical")
@@ -100,13 +98,11 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
         FieldChange(name, _text(getattr(before, name), "\n"), _text(getattr(after, name), "\n"))
         for name in names
         if getattr(before, name) != getattr(after, name)
-    ) + tuple(
-        FieldChange(name, *texts)
-        for name, texts in (
-            ("matrix", _tables(before.matrix, after.matrix)),
-            ("ladder", _tables(before.ladder, after.ladder)),
-        )
-        if texts[0] != texts[1]
+    )
+    own += tuple(
+        FieldChange(name, told_before, told_after)
+        for name in ("matrix", "ladder", "scenarios")
+        if (told_before := _lines(before, name)) != (told_after := _lines(after, name))
     )
     gone = [
         ClauseChange(one.id, one.title, Change.REMOVED)
@@ -115,10 +111,6 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
     ]
     found = [clause_change(before.clauses.get(one.id), one) for one in after.clauses.values()]
     return RulebookDiff(before.version, after.version, own, (*gone, *(one for one in found if one is not None)))
-
-
-def _tables(before: Matrix | Ladder | None, after: Matrix | Ladder | None) -> tuple[str, str]:
-    return (before.lines() if before is not None else "", after.lines() if after is not None else "")
 
 
 def clause_change(before: Clause | None, after: Clause) -> ClauseChange | None:
@@ -202,6 +194,23 @@ def _number(written: str) -> float:
     whole, mark, part = written.rpartition(".")
     return (
         float(whole.replace(",", "").replace(".", "") + mark + part) if mark and whole else float(part.replace(",", ""))
+    )
+
+
+def _lines(rulebook: Rulebook, table: str) -> str:
+    """A table as lines: when, and what then. Empty where there is none."""
+    match table:
+        case "matrix" if rulebook.matrix is not None:
+            rows = [(row.when, (row.ruling.value, *row.controls, *row.clauses)) for row in rulebook.matrix.rows]
+        case "ladder" if rulebook.ladder is not None:
+            rows = [(rung.when, (*rung.measures, *rung.clauses)) for rung in rulebook.ladder.rungs]
+        case "scenarios":
+            told = ((one.story, one.question, *one.situation) for one in rulebook.scenarios)
+            rows = [((said,), (one.ruling, one.clause)) for said, one in zip(told, rulebook.scenarios, strict=True)]
+        case _:
+            rows = []
+    return "\n".join(
+        f"{'; '.join(', '.join(part) for part in when)} → {', '.join(filter(None, then))}" for when, then in rows
     )
 
 

@@ -22,7 +22,6 @@ from domain.rulebook.tables import (
     steps,
     too_many,
     unknown_fields,
-    when_told,
 )
 
 FIELDS = ("recurrence", "measures", "rungs")
@@ -56,11 +55,6 @@ class Ladder:
         """The rung for (severity, intent, recurrence): the heaviest that applies; None where none does."""
         found = [rung for rung in self.rungs if applies(rung.when, cell)]
         return max(found, key=self.weight) if found else None
-
-    def lines(self) -> str:
-        """The rungs and measures, a line each: for comparing versions."""
-        rungs = (" ".join([when_told(one.when), "→", *one.measures, *one.clauses]) for one in self.rungs)
-        return "\n".join([*rungs, *(f"{name}: {title}" for name, title in self.measures)])
 
     def told(self, cell: Cell) -> str:
         """A violation, as a person would tell it."""

@@ -22,7 +22,6 @@ from domain.rulebook.tables import (
     steps,
     too_many,
     unknown_fields,
-    when_told,
 )
 
 AXES = ("intent", "sensitivity", "risk")
@@ -95,13 +94,6 @@ class Matrix:
     def control(self, name: str) -> str:
         """The sentence of a control."""
         return dict(self.controls).get(name) or name
-
-    def lines(self) -> str:
-        """The rows and controls, a line each: for comparing versions."""
-        rows = (
-            " ".join([when_told(row.when), "→", row.ruling, *row.controls, *row.clauses, row.why]) for row in self.rows
-        )
-        return "\n".join([*map(str.strip, rows), *(f"{name}: {says}" for name, says in self.controls)])
 
     def told(self, cell: Cell) -> str:
         """A situation, as a person would tell it."""

@@ -57,11 +57,6 @@ def applies(when: When, cell: Cell) -> bool:
     return all(not allowed or value in allowed for allowed, value in zip(when, cell, strict=True))
 
 
-def when_told(when: When) -> str:
-    """Conditions in a few words, axis by axis."""
-    return ", ".join(" or ".join(allowed) if allowed else "any" for allowed in when)
-
-
 def read_when(read: Placed, path: Path, raw: Any, axes: Sequence[Axis]) -> tuple[When, list[Problem]]:
     """A row's conditions: by axis one value or a list; an axis that is left out holds for every value."""
     if raw is None:

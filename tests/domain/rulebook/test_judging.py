@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pytest
 
 from domain.rulebook.codes import CODES, Weight
-from domain.rulebook.diff import diff
 from domain.rulebook.folders import Texts, parse_folder, rulebook_of
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
@@ -181,13 +180,3 @@ def test_everything_is_said_at_once() -> None:
         if before and before in texts.get(file, ""):
             texts[file] = texts[file].replace(before, after, 1)
     assert len({one.code for one in found_in(texts)}) > 15
-
-
-def test_a_changed_matrix_and_ladder_are_in_the_diff() -> None:
-    before = rulebook_of(parse_folder(Texts(good())), "")
-    assert diff(before, before).is_empty
-    after = rulebook_of(parse_folder(Texts(planted("matrix.yml", "ruling: council", "ruling: prohibited"))), "")
-    (change,) = diff(before, after).own
-    assert (change.field, "any, personal, any → prohibited data-logs" in change.after) == ("matrix", True)
-    steeper = rulebook_of(parse_folder(Texts(planted("ladder.yml", "measures: [limit]", "measures: [limit, end]"))), "")
-    assert [one.field for one in diff(before, steeper).own] == ["ladder"]
