@@ -29,7 +29,7 @@ from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from handlers.cards.links import Links
-from handlers.locale.catalogue import read_catalogue
+from handlers.locale.catalogue import Catalogue, read_catalogue, wording_problems
 from handlers.slack.app import Identity, build_app
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -63,6 +63,13 @@ class Ombud:
         self._ticks: Ticks | None = None
         self.queries = Queries(self.database, self.vault, self.house, self.clock.now)
 
+    def _catalogue(self) -> Catalogue:
+        """Every sentence, with the house's own wordings. What is wrong with one is logged, and ours said instead."""
+        own = self.settings.rulebook / "notices"
+        for problem in wording_problems(own):
+            log.warning("a wording is left out: %s", problem)
+        return read_catalogue(self.settings.language, own=own)
+
     def _wake(self) -> None:
         self.courier.wake()
 
@@ -81,7 +88,7 @@ class Ombud:
         await self._take_case_time()
         interactive, posting = self._client(INTERACTIVE), self._client(COURIER)
         identity = await self._identity(interactive)
-        people, catalogue = People(interactive, identity.team), read_catalogue(self.settings.language)
+        people, catalogue = People(interactive, identity.team), self._catalogue()
         readers = Readers(catalogue, people)
         homes = Homes(self.database, self.vault, self.clock.now)
         self.courier = Courier(self.database, self.vault, self.house, Poster(posting), readers, self.clock.now)

@@ -90,7 +90,7 @@ def read_settings(
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
-        language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH),
+        language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH, folder),
     )
 
 
@@ -112,9 +112,10 @@ def _published(url: str) -> str:
     return url
 
 
-def _language(written: str) -> str:
-    """The language of channels, and of people whose own we do not have."""
-    if written in (known := languages()):
+def _language(written: str, rulebook: Path) -> str:
+    """The language of channels, and of people whose own we do not have: one of ours, or of the rulebook's notices."""
+    known = sorted({*languages(), *(file.parent.name for file in rulebook.glob("notices/*/*.po"))})
+    if written in known:
         return written
     raise BadSettings(f"OMBUD_LANGUAGE must be one of {', '.join(known)}, not {written!r}.")
 

@@ -91,7 +91,7 @@ def opened(conn: Connection, tools: Tools, case: Case, entry: str) -> EvidenceFi
     text = None
     if content is not None and line.media.startswith("text/"):
         text = content.decode("utf-8", "replace")
-    return EvidenceFile(line, text, content is not None or case.erased_at is not None)
+    return EvidenceFile(line, text, content is not None, case.erased_at is not None)
 
 
 def take_out(conn: Connection, vault: Vault, number: int, entry: str, by: str, now: datetime) -> TakenOut | None:

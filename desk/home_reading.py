@@ -52,7 +52,8 @@ def own_reports(conn: Connection, tools: Tools, viewer: str, page: int) -> Repor
     shown = numbers[(page - 1) * REPORTS : page * REPORTS]
     found = [case for number in shown if (case := load(conn, number)) is not None]
     reports = tuple(my_report(case, briefing(conn, tools, case)) for case in found)
-    return ReportsPage(page, reports, more=len(numbers) > page * REPORTS)
+    late = frozenset(one.number for one in reports if one.promised is not None and one.promised < tools.now)
+    return ReportsPage(page, reports, more=len(numbers) > page * REPORTS, late=late)
 
 
 def promise_counts(conn: Connection, tools: Tools) -> tuple[PromiseCount, ...]:

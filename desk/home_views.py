@@ -43,11 +43,12 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class ReportsPage:
-    """One page of the viewer's own reports, newest first."""
+    """One page of the viewer's own reports, newest first; `late` are the numbers of those whose promise has passed."""
 
     page: int
     reports: tuple[MyReport, ...]
     more: bool
+    late: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,13 @@ class EvidenceLine:
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
     """A piece of evidence, opened. `text` where it can be read as such; `intact` says whether it is what was
-    attached, and nothing is shown where it is not.
+    attached, and nothing is shown where it is not; an erased one can be neither.
     """
 
     line: EvidenceLine
     text: str | None
     intact: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)

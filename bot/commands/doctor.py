@@ -18,6 +18,7 @@ from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster
 from domain.cases.roster_check import check_roster
+from handlers.locale.catalogue import wording_problems
 from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
 from storage.database import Database
@@ -52,7 +53,8 @@ def doctor() -> None:
 
 
 async def _all(settings: Settings) -> list[str]:
-    findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in check_rulebook(settings.rulebook)[:5]]
+    wrong = [*check_rulebook(settings.rulebook)[:5], *wording_problems(settings.rulebook / "notices")[:5]]
+    findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in wrong]
     findings += [finding async for finding in _database(settings)]
     try:
         casework, roster = read_casework(settings.casework), read_roster(settings.roster)

@@ -8,6 +8,7 @@ import typer
 from bot.clock import Clock
 from bot.places import STARTER
 from domain.cases.roster_check import check_roster
+from handlers.locale.catalogue import wording_problems
 from storage.casework_files import read_casework
 from storage.files import check_rulebook, read_rulebook
 from storage.reading import BrokenCasework
@@ -41,7 +42,7 @@ def check(folder: Annotated[Path, typer.Argument(help="The rulebook's folder.")]
       ombud rulebook check rulebooks/starter
 
     """
-    problems = [*map(str, check_rulebook(folder)), *_on_call(folder)]
+    problems = [*map(str, check_rulebook(folder)), *_on_call(folder), *wording_problems(folder / "notices")]
     for problem in problems:
         typer.echo(problem)
     if problems:

@@ -16,6 +16,7 @@ class Chapter(StrEnum):
 
     MAIN = "main"
     TRUST = "trust"
+    PEOPLE = "people"
 
 
 def tour(
@@ -28,6 +29,7 @@ def tour(
     Examples:
       ombud tour --socket
       ombud tour --chapter trust
+      ombud tour --chapter people
 
     """
     from bot.practice import PromiseBroken
@@ -41,9 +43,9 @@ def tour(
 
 async def _tell(mode: str, chapter: Chapter) -> None:
     from bot.practice import PromiseBroken, practice
-    from bot.tour import story, trust
+    from bot.tour import people, story, trust
 
-    tell_all = {Chapter.MAIN: story.tell_all, Chapter.TRUST: trust.tell_all}[chapter]
+    tell_all = {Chapter.MAIN: story.tell_all, Chapter.TRUST: trust.tell_all, Chapter.PEOPLE: people.tell_all}[chapter]
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
         async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode) as town:
             await tell_all(town, lambda line: typer.echo(f"✓ {line}"))

@@ -65,6 +65,7 @@ def clause_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
         "answer.threshold": clause.threshold,
         "answer.scope": clause.scope,
         "answer.owner": clause.owner,
+        "answer.deputy": clause.deputy,
         "answer.norms": ", ".join(clause.norms),
     }
     said = "\n".join(say(key, text=escape(value)) for key, value in facts.items() if value)

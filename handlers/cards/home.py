@@ -51,20 +51,23 @@ def _reports(say: Words, page: HomePage) -> list[Block]:
     blocks = [heading("reports", say("home.reports"))]
     for report in found.reports:
         read = button(ids.READ_TALK, say("home.read"), str(report.number))
-        blocks.append(beside(section(f"report-{report.number}", report_text(say, report)), read))
+        blocks.append(
+            beside(section(f"report-{report.number}", report_text(say, report, late=report.number in found.late)), read)
+        )
     if not found.reports:
         blocks.append(section("reports-none", say("home.reports_none")))
     return [*blocks, *_turns(say, page, found), context("reports-anonymous", say("home.anonymous"))]
 
 
-def report_text(say: Words, report: MyReport) -> str:
+def report_text(say: Words, report: MyReport, *, late: bool) -> str:
     """A report in two lines: which, and what is promised next."""
     kind, status = capital(say.of(report.kind)), say.of(report.status)
     head = say("home.report_line", case=report.number, kind=kind, status=status)
     if report.erased_at:
         return f"{head}\n{say('home.erased', at=when(say, report.erased_at))}"
     if report.clock and report.promised:
-        return f"{head}\n{say(f'home.promised_{report.clock}', at=when(say, report.promised))}"
+        how = "late" if late else "promised"
+        return f"{head}\n{say(f'home.{how}_{report.clock}', at=when(say, report.promised))}"
     if report.not_solved_until and report.may_say_not_solved:
         return f"{head}\n{say('home.not_solved_until', at=when(say, report.not_solved_until))}"
     return f"{head}\n{say('home.filed', at=when(say, report.filed_at))}"

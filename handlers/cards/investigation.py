@@ -1,5 +1,6 @@
 """What reviewers read and do in an open case: its checklist, notes, evidence, moves and duplicates."""
 
+import json
 from collections.abc import Sequence
 
 from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, MoveLine, StepLine
@@ -12,6 +13,7 @@ from handlers.cards.text import SECTION, anyone, escape, literal, person, when
 from handlers.locale.catalogue import Words
 
 SHOWN = 5
+ROOM = 150_000  # bytes, of the 250,000 that a view of Slack's may have
 KILO, LABEL = 1000, 75
 
 
@@ -102,15 +104,28 @@ def _handling(say: Words, one: Handling) -> str:
 def evidence_view(say: Words, found: EvidenceFile) -> View:
     """One piece of evidence, whole, with its whole chain of custody."""
     line = found.line
-    if not found.intact:
+    if found.erased:
+        body = [section("erased", say("investigation.erased"))]
+    elif not found.intact:
         body = [section("altered", say("investigation.altered"))]
     elif found.text is None:
         body = [section("binary", say("investigation.binary", case=line.case, entry=line.entry))]
     else:
-        body = verbatim("content", found.text)[:90]
+        body = _shown(say, line, found.text)
     state = [context("intact", say("investigation.intact"))] if found.intact else []
     blocks = [section("what", _what(say, line)), *body, *state, context("custody", custody(say, line))]
     return modal(say, ids.EVIDENCE_VIEW, say("investigation.evidence_title"), blocks, close=say("investigation.close"))
+
+
+def _shown(say: Words, line: EvidenceLine, text: str) -> list[Block]:
+    """The text as far as a window takes it, and how to read the rest."""
+    most = len(text)
+    while len(json.dumps(text[:most])) > ROOM:
+        most = most * 3 // 4
+    shown = verbatim("content", text[:most])
+    if most < len(text):
+        shown.append(section("rest", say("investigation.rest", case=line.case, entry=line.entry)))
+    return shown
 
 
 def duplicates(say: Words, found: CaseFile) -> list[Block]:

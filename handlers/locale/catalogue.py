@@ -7,12 +7,14 @@ language lacks a sentence, the English one is said.
 import gettext
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
+
+from handlers.locale.wordings import Wordings, read_wordings
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -86,11 +88,42 @@ class Catalogue:
         return self.languages.get(language) or self.languages.get(self.house) or self.languages[ENGLISH]
 
 
-def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER) -> Catalogue:
-    """Every language in a folder of PO files. Read once, at start."""
+def read_catalogue(house: str = ENGLISH, folder: Path = FOLDER, own: Path | None = None) -> Catalogue:
+    """Every language in a folder of PO files, with the wordings of a house's `own` folder over them, as far as nothing
+    is wrong with those. Read once, at start.
+    """
     english = _language(folder / ENGLISH, None)
     others = {name: _language(folder / name, english) for name in languages(folder) if name != ENGLISH}
-    return Catalogue({ENGLISH: english, **others}, house)
+    built_in = {ENGLISH: english, **others}
+    if own is None:
+        return Catalogue(built_in, house)
+    wordings = _wordings(own, built_in).sentences
+    english = replace(english, sentences={**english.sentences, **wordings.get(ENGLISH, {})})
+    spoken = {
+        name: _over(built_in.get(name), english, name, wordings.get(name, {}))
+        for name in {*others, *wordings} - {ENGLISH}
+    }
+    return Catalogue({ENGLISH: english, **spoken}, house)
+
+
+def wording_problems(own: Path, folder: Path = FOLDER) -> tuple[str, ...]:
+    """What is wrong with a house's own wordings, as `file:line: message`."""
+    return _wordings(own, read_catalogue(folder=folder).languages).problems
+
+
+def _wordings(own: Path, built_in: Mapping[str, Words]) -> Wordings:
+    known = {name: words.sentences for name, words in built_in.items()}
+    return read_wordings(own, known, known[ENGLISH])
+
+
+def _over(words: Words | None, english: Words, language: str, own: Mapping[str, tuple[str, ...]]) -> Words:
+    if words is None:
+        return Words(language, own, _form(language), english)
+    return replace(words, sentences={**words.sentences, **own}, english=english)
+
+
+def _form(language: str) -> Callable[[int], int]:
+    return gettext.c2py(Catalog(locale=language).plural_expr)
 
 
 def languages(folder: Path = FOLDER) -> list[str]:
@@ -102,7 +135,7 @@ def _language(folder: Path, english: Words | None) -> Words:
     sentences: dict[str, tuple[str, ...]] = {}
     for path in sorted(folder.glob("*.po")):
         sentences |= _sentences(path, folder.name)
-    return Words(folder.name, sentences, gettext.c2py(Catalog(locale=folder.name).plural_expr), english)
+    return Words(folder.name, sentences, _form(folder.name), english)
 
 
 def _sentences(path: Path, language: str) -> dict[str, tuple[str, ...]]:

@@ -32,7 +32,7 @@ from tests.domain.cases.people import BO, HOUR, NOON, briefing, filed
 
 CATALOGUE = read_catalogue()
 RULES = read_rulebook(STARTER)
-LANGUAGES = pytest.mark.parametrize("say", [CATALOGUE.words("en"), CATALOGUE.words("de")], ids=["en", "de"])
+LANGUAGES = pytest.mark.parametrize("say", CATALOGUE.languages.values(), ids=lambda say: say.language)
 COUNTED = tuple(PromiseCount(clock, severity, 3, 2, 1) for severity in Severity for clock in ClockName)
 SATISFIED = (Satisfaction("desk", "2026-02", dict.fromkeys(Vote, 7)), Satisfaction("desk", "2026-01", None))
 NAMES = [f"rotation-{n}" for n in range(20)]
@@ -105,6 +105,13 @@ def test_turning_one_list_leaves_the_other_where_it_is() -> None:
 def test_what_is_late_is_said_in_words() -> None:
     view = json.dumps(home_view(CATALOGUE.words(), RULES, page(1, 0)))
     assert "*Late:* was to be decided by" in view
+
+
+def test_a_reporter_is_told_that_a_promise_was_broken() -> None:
+    found = my_report(filed(), briefing())
+    reports = ReportsPage(1, (found,), more=False, late=frozenset({found.number}))
+    view = json.dumps(home_view(CATALOGUE.words(), RULES, replace(page(0, 0), reports=reports)))
+    assert "This is late, and the next person is being asked." in view
 
 
 def test_an_erased_report_says_only_that() -> None:

@@ -27,6 +27,7 @@ SPOKEN += sorted((ROOT / "bot" / "couriers").rglob("*.py"))
 ROOMS = {path.stem for path in (FOLDER / ENGLISH).glob("*.po")}
 KEY = re.compile(rf"({'|'.join(sorted(ROOMS))})(\.[a-z0-9_]+)+")
 BEGUN = re.compile(rf"({'|'.join(sorted(ROOMS))})\.[a-z0-9_.]*")
+TITLE = 24
 # For those who run Ombud, or for a program.
 NOT_FOR_PEOPLE = {
     "socket mode verifies by its connection",
@@ -34,6 +35,8 @@ NOT_FOR_PEOPLE = {
     "in doubt",
     "looked up and not found",
 }
+# A language joins them once it is complete; what another one lacks is said in English.
+WHOLE = ("de",)
 ROOMS_OF = {"Vote": ("aftercare",), "Kind": ("word", "word.hint"), "Mode": ("word", "word.hint")}
 ENUMS = [
     one for one in vars(words).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
@@ -100,10 +103,17 @@ def test_no_sentence_is_never_said() -> None:
     assert never == []
 
 
+@pytest.mark.parametrize("language", WHOLE)
+def test_a_language_has_every_sentence(language: str) -> None:
+    """Where this fails, it names the keys to add to `handlers/locale/<language>/`."""
+    theirs = CATALOGUE.languages[language].sentences
+    assert [key for key in english().sentences if key not in theirs] == []
+
+
 @pytest.mark.parametrize("language", [one for one in languages() if one != ENGLISH])
-def test_every_language_has_every_sentence_with_the_same_gaps(language: str) -> None:
+def test_every_language_says_the_same_with_the_same_gaps(language: str) -> None:
     theirs, ours = CATALOGUE.languages[language].sentences, english().sentences
-    assert set(theirs) == set(ours)
+    assert [key for key in theirs if key not in ours] == []
     assert {key: gaps(forms[-1]) for key, forms in theirs.items()} == {key: gaps(ours[key][-1]) for key in theirs}
 
 
@@ -128,6 +138,30 @@ def test_every_entry_is_whole(language: str) -> None:
             assert len(forms) == (1 if isinstance(message.id, str) else plurals), key
             assert key not in seen
             seen.add(key)
+
+
+def places() -> Iterator[tuple[str, int]]:
+    """Keys that are said where Slack allows few characters, as far as one call shows it. Block Kit's reference."""
+    limits = {"button": (75, ()), "modal": (24, ("submit", "close")), "search": (150, ()), "asked_first": (300, ())}
+    for path in SPOKEN:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in limits:
+                limit, words_too = limits[name]
+                given = [*node.args, *(one.value for one in node.keywords if one.arg in words_too)]
+                for one in given:
+                    said = ast.unparse(one)
+                    if said.startswith("say('") and isinstance(one, ast.Call):
+                        yield said.split("'")[1], limit
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_label_fits_where_it_stands(language: str) -> None:
+    """`{case}` counts as long as it is written: a number of six digits."""
+    say, found = CATALOGUE.languages[language].sentences, list(places())
+    assert len(found) > 80
+    assert [key for key, limit in found if max(map(len, say[key])) > limit] == []
+    titled = [key for key in say if key.endswith(("_title", "_submit"))]
+    assert [key for key in titled if max(map(len, say[key])) > TITLE] == []
 
 
 @pytest.mark.parametrize("language", languages())

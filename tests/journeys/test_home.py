@@ -1,5 +1,7 @@
 """Home and the queue as people live with them: what is theirs moves by itself, and nothing that is not is there."""
 
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 from tests.journeys.town import Town
@@ -189,3 +191,22 @@ async def test_home_survives_a_restart_and_is_drawn_after_it(town: Town) -> None
         pass
     await town.start_bot()
     await town.sees_home("ana", "Case 1 · Near miss")
+
+
+async def test_a_guest_is_told_so_on_home_and_nothing_is_stored(town: Town, tmp_path: Path) -> None:
+    await town.opens_home("ivo")
+    await town.sees_home("ivo", "Ombud answers members of this workspace only")
+    conn = sqlite3.connect(tmp_path / "ombud.db")
+    assert conn.execute("SELECT count(*) FROM home").fetchone() == (0,)
+    conn.close()
+
+
+async def test_home_says_when_the_database_is_away(town: Town, tmp_path: Path) -> None:
+    conn = sqlite3.connect(tmp_path / "ombud.db", isolation_level=None)
+    conn.execute("BEGIN IMMEDIATE")
+    await town.opens_home("ana")
+    await town.sees_home("ana", "The database does not answer just now")
+    conn.execute("ROLLBACK")
+    conn.close()
+    await town.opens_home("ana")
+    await town.sees_home("ana", "Your reports")

@@ -1,5 +1,10 @@
 """Whoever reads German hears German, from the first question to the outcome; the cards of the desk stay English."""
 
+import shutil
+from pathlib import Path
+
+from bot.places import STARTER
+from bot.practice import practice
 from tests.journeys.town import Town
 
 COVERED = "ask may I fine-tune on support chats?"
@@ -49,3 +54,26 @@ async def test_while_slack_does_not_say_the_house_speaks_english(town: Town) -> 
 async def test_a_language_that_ombud_does_not_have_is_english(town: Town) -> None:
     assert (await town.asks("emi", "help")).says("What I can do")
     assert (await town.says("hal", "/report", "status")).says("Which report?")
+
+
+async def test_a_house_that_speaks_german_in_its_own_words(tmp_path: Path) -> None:
+    """Cards are German, a wording of the house is said, and one that is wrong breaks nothing."""
+    folder = tmp_path / "rulebook"
+    shutil.copytree(STARTER, folder)
+    (folder / "notices" / "de").mkdir(parents=True)
+    (folder / "notices" / "de" / "ours.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "outcome.receipt"\nmsgstr "Danke! Das KI-Büro führt Ihre Meldung als Fall {case}."\n\n'
+        'msgid "card.owner"\nmsgstr "{wer}"\n',
+        encoding="utf-8",
+    )
+    more = {"OMBUD_LANGUAGE": "de", "OMBUD_RULEBOOK": str(folder)}
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", **more) as town:
+        await town.reports("ana", "pasted a customer log into the model")
+        await town.reports("fen", "Ein Kundenprotokoll lag im Modell.")
+        await town.hears("fen", "Das KI-Büro führt Ihre Meldung als Fall 2.")
+        await town.hears("ana", "Your report is case 1.")
+        card = await town.hears("bo", "Fall 1 · Beinahe-Vorfall · mittel", "G0DESK")
+        assert card.says("*Zuständig*")
+        await town.stop_bot()
+        assert "a wording is left out: notices/de/ours.po:7: card.owner has {wer}" in town.logs()

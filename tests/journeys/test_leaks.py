@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from sandbox.files import uploaded
 from sandbox.residents import BOT_USER, Resident
 from sandbox.town import Channel, Json
 from tests.journeys.town import Town
@@ -23,12 +24,15 @@ AFTERWARDS = ("the Trelmond annex too", "behind the Oxbarrow gate", "the Quennic
 TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine", *AFTERWARDS)
 QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."
+# What reviewers find out: a note, a message and a file that they keep as evidence, and why they move the case.
+NOTE, SAID, MOVED = "Glimmerstone says so.", "I fed Tarrowby minutes to it", "The Ossington lab knows it."
+FILE = ("quellbridge-ledger.txt", b"Haverstock, Pemberwick\n" * 40)
 ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
 # an entitled reviewer. Slack is asked whether whoever comes is a guest (`users.info`), before anything else is known
 # about what they want. Where people may know the reporter, Slack must be told whom to write to.
 # Home is published to a person by their id, and to nobody else with somebody's.
-MODAL = {"typed", "question", "reasons", "subject"}
+MODAL = {"typed", "question", "reasons", "subject", "found"}
 HOME: Mapping[str, set[str]] = {"views.publish to the reporter": {"id"}}
 TO_REPORTER = {
     "conversations.open": {"id"},
@@ -175,6 +179,31 @@ async def talked(town: Town, person: Newcomer, code: str) -> None:
     assert "Sent" in str((await town.sees(person.id))["modal"])
 
 
+async def found_out(town: Town) -> None:
+    """A reviewer notes, attaches a message and a file, looks at them, and moves the case to and fro."""
+    message = await town.control("message", user="emi", channel="C0GENERAL", text=SAID)
+    await town.control("shortcut", user="bo", callback_id="add_to_case", channel="C0GENERAL", message_ts=message["ts"])
+    assert (await town.submits("bo", case="1"))["errors"] is None
+    file = uploaded("U0BO", *FILE, 0, town.url)
+    town.world.files[file.id] = file
+    await town.control("close", user="bo")
+    for action, values in (
+        ("note_write", {"text": NOTE}),
+        ("evidence_attach", {"file": [file.id]}),
+        ("case_move", {"kind": "near_miss", "queue": "urgent", "reason": MOVED}),
+        ("case_move", {"kind": "near_miss", "queue": "desk", "reason": MOVED}),
+    ):
+        await town.clicks("bo", "case_open", of="Case 1 ·")
+        await town.clicks_view("bo", action)
+        assert (await town.submits("bo", **values))["errors"] is None
+        await town.control("close", user="bo")
+    await town.clicks("bo", "case_open", of="Case 1 ·")
+    for number in (1, 2):
+        block = f"1-evidence-{number}-what"
+        await town.control("click_view", user="bo", action_id="evidence_open", block_id=block)
+    await town.control("close", user="bo")
+
+
 async def says_more(town: Town, person: Newcomer, code: str, button: str, **values: str) -> None:
     """A button of the status window, and its form."""
     said = {"user": person.id, "channel": "C0GENERAL"}
@@ -205,6 +234,7 @@ async def the_story(town: Town, person: Newcomer, mode: str) -> str:
     await town.hears("bo", "Case 1", "G0DESK")
     await town.clicks("bo", "case_acknowledge")
     await talked(town, person, code)
+    await found_out(town)
     await town.clicks("bo", "case_open")
     assert TYPED[2] in str((await town.sees("bo"))["modal"])
     await says_more(town, person, code, "report_add", text=AFTERWARDS[0], where_when=AFTERWARDS[1])
@@ -242,6 +272,7 @@ async def test_nothing_of_a_reporter_stays_where_it_must_not(loud: Town, tmp_pat
         "id": [person.id], "name": [person.handle, person.name, person.name.split()[1]], "room": [person.dm],
         "subject": [*SUBJECT],
         "typed": [*TYPED, *(word for text in TYPED for word in re.findall("[A-Z][a-z]{5,}", text)), ASKED],
+        "found": [NOTE, SAID, MOVED, *FILE, "Glimmerstone", "Tarrowby", "Ossington", "Haverstock"],
         "question": [QUESTION, "Snarkfell"], "reasons": [REASONS, "Wumpledon"],
         "code": [code, code.replace("-", "")] if code else [], "secret": secrets_of(loud),
     }  # fmt: skip
