@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands import (
+    answers,
     audit,
     backup,
     case,
@@ -35,6 +36,7 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
 app.add_typer(rulebook.app, name="rulebook")
+app.add_typer(answers.app, name="answers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(database.app, name="db")

@@ -1,5 +1,6 @@
 """Puts Ombud together, starts it and stops it."""
 
+import asyncio
 import logging
 import secrets
 from datetime import timedelta
@@ -17,8 +18,9 @@ from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
 from bot.couriers.readers import Readers
 from bot.opening import open_database
+from bot.ranking import Warming
 from bot.sealer import Sealer
-from bot.settings import Settings
+from bot.settings import MEANING, Settings
 from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
@@ -28,6 +30,7 @@ from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from domain.rulebook.ranking import Ranker
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, read_catalogue, wording_problems
 from handlers.slack.app import Identity, build_app
@@ -111,7 +114,18 @@ class Ombud:
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
+        self._warm()
         self._slack_error = None
+
+    def _warm(self) -> None:
+        """Clauses are found by words at once, and by meaning as soon as their vectors are there."""
+
+        def better(ranker: Ranker) -> None:
+            self.kit.ranker = ranker
+
+        self._warming = Warming(self.house.rulebook, self.settings.cache, better)
+        if self.settings.ranking == MEANING:
+            self._warming.start()
 
     async def run(self) -> None:
         """Open the database, then sweep, send and seal until cancelled. Raises what `open_database` raises."""
@@ -198,6 +212,7 @@ class Ombud:
 
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, seal, close. `run` must have been cancelled."""
+        await asyncio.to_thread(self._warming.stop)
         if self._ticks is not None:
             await self._ticks.stop()
         if self._socket is not None:

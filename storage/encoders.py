@@ -13,6 +13,7 @@ from domain.rulebook.lexical import Floats
 from storage.wordpiece import WordPiece
 
 VOCABULARY = Path(__file__).parent / "models" / "minilm-vocabulary.txt"
+UNUSABLE = (ImportError, OSError, RuntimeError)  # what a package raises that does not fit the machine
 MOST_TOKENS = 256  # what all-MiniLM-L6-v2 reads of a text
 BATCH = 8
 
@@ -34,7 +35,8 @@ class Use:
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        return self.passages([text])[0]
+        found: Floats = self.passages([text])[0]
+        return found
 
 
 class Mini:
@@ -60,7 +62,7 @@ class Mini:
     def passages(self, texts: Sequence[str]) -> Floats:
         """A row for each text: the mean of its tokens."""
         numbers = [self._tokens.numbers(text, MOST_TOKENS) for text in texts]
-        # Each text alone, for eight-bit activations are scaled over a batch: a vector must not depend on its neighbours.
+        # Each text alone: eight-bit activations are scaled over a batch, and a vector must not depend on neighbours.
         return np.array([self._one(one) for one in numbers], dtype=np.float32)
 
     def _one(self, numbers: list[int]) -> Floats:
@@ -72,7 +74,8 @@ class Mini:
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        return self.passages([text])[0]
+        found: Floats = self.passages([text])[0]
+        return found
 
 
 class E5:

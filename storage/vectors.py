@@ -12,7 +12,9 @@ import numpy as np
 from domain.rulebook.lexical import Floats
 
 log = logging.getLogger("ombud.vectors")
-_TABLE = "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, scale REAL NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, scale REAL NOT NULL, bytes BLOB NOT NULL) WITHOUT ROWID"
+)
 CHUNK = 16  # texts computed between two commits
 ASKED = 500  # keys looked up at once
 LEVELS = 127
@@ -24,8 +26,8 @@ def nobody(done: int, of: int) -> None:
 
 
 class Vectors:
-    """A cache in one file. A crash loses at most a chunk; a file that cannot be read is begun anew; where nothing can be
-    written, vectors are computed each time. Safe for several processes. Not shared between threads.
+    """A cache in one file. A crash loses at most a chunk; a file that cannot be read is begun anew; where nothing can
+    be written, vectors are computed each time. Safe for several processes. Not shared between threads.
 
     A vector is kept in eight bits and always used as kept, so a cold cache and a warm one give the same answers.
     """
@@ -34,7 +36,9 @@ class Vectors:
         self._file = file
         self._held: sqlite3.Connection | None = None
 
-    def of(self, model: str, texts: Sequence[str], width: int, encode: Encode, heard: Callable[[int, int], None] = nobody) -> Floats:
+    def of(
+        self, model: str, texts: Sequence[str], width: int, encode: Encode, heard: Callable[[int, int], None] = nobody
+    ) -> Floats:
         """A row for each text; what is not there is computed by `encode` and kept. `heard` is told of progress."""
         keys = [hashlib.sha256(f"{model}\0{text}".encode()).digest()[:20] for text in texts]
         found = self._look_up(keys, width)

@@ -25,7 +25,9 @@ class WordPiece:
     def numbers(self, text: str, most: int) -> list[int]:
         """The numbers of a text, between begin and end, at most `most`."""
         plain = unicodedata.normalize("NFD", text.lower())
-        kept = "".join(letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cc", "Cf"} or letter.isspace())
+        kept = "".join(
+            letter for letter in plain if unicodedata.category(letter) not in {"Mn", "Cc", "Cf"} or letter.isspace()
+        )
         found: list[int] = []
         for word in _SPLIT.findall(_HAN.sub(r" \1 ", kept)):
             found += self._word(word)

@@ -1,4 +1,4 @@
-"""One order and one certainty from several rankings. The constants are fitted: see bench/fit_ranking.py and weights.py."""
+"""One order and one certainty from several rankings. The constants in weights.py are fitted by bench/fit_ranking.py."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import numpy as np
 from domain.rulebook.lexical import Floats
 from domain.rulebook.meaning import E5_SENTENCES, MINI_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Near
 
+SHARED = 0.2  # of a question's weight: words in common count from here on, below it they are chance
 NEXT = 5  # clauses that the best is compared with
 
 
@@ -42,19 +43,22 @@ def stood_in(near: Mapping[Kind, Near], stands: Mapping[Kind, Stand]) -> dict[Ki
     others = [(near[kind], stands[kind]) for kind in (E5_SENTENCES, USE_WHOLE)]
     for kind in (MINI_WHOLE, MINI_SENTENCES):
         own = stands[kind]
-        raw = sum((one.raw - stand.mean) / stand.spread for one, stand in others) / len(others)
-        fair = sum((one.fair - one.fair.mean()) / stand.spread for one, stand in others) / len(others)
+        raw = np.mean([(one.raw - stand.mean) / stand.spread for one, stand in others], axis=0)
+        fair = np.mean([(one.fair - one.fair.mean()) / stand.spread for one, stand in others], axis=0)
         found[kind] = Near(own.mean + own.spread * raw, own.spread * fair)
     return found
 
 
 def ordering(near: Mapping[Kind, Near], shares: Floats, weights: Weights) -> Floats:
     """A score of each clause within this question; only differences count."""
-    parts = [near[kind].fair - near[kind].fair.mean() for kind in weights.kinds] + [shares - shares.mean()]
-    total = np.zeros(len(shares))
-    for weight, part in zip(weights.order, parts, strict=True):
-        total = total + weight * part
-    return total
+    found: Floats = rankings(near, shares, weights.kinds) @ np.array(weights.order)
+    return found
+
+
+def rankings(near: Mapping[Kind, Near], shares: Floats, kinds: Sequence[Kind]) -> Floats:
+    """What is weighed: a row for each clause, a column for each ranking, that of words last."""
+    parts = [near[kind].fair - near[kind].fair.mean() for kind in kinds]
+    return np.stack([*parts, np.maximum(shares - SHARED, 0.0)], axis=-1)
 
 
 def signs(near: Mapping[Kind, Near], shares: Floats, order: Floats, kinds: Sequence[Kind]) -> Floats:

@@ -44,7 +44,7 @@ class Near:
 
 
 class Space:
-    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many a clause has."""
+    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has."""
 
     def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
         self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)

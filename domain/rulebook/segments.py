@@ -6,7 +6,9 @@ from domain.rulebook.clauses import Clause
 
 _MARKUP = re.compile(r"[*_`#>\[\]|]|\]\([^)]*\)")
 _EXAMPLES = re.compile(r"^###\s+(?:allowed|prohibited)\b.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
-_PARTS = re.compile(r"\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|\n#+\s+|(?<=[.!?;])\s+(?=[^\W\d_a-z]|[\"“(])|(?<=。)|(?<=[.!?])\s*\n")
+_PARTS = re.compile(
+    r"\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|\n#+\s+|(?<=[.!?;])\s+(?=[^\W\d_a-z]|[\"“(])|(?<=。)|(?<=[.!?])\s*\n"
+)
 LONGEST = 1200  # characters of a whole clause; what stands behind is heard through its sentences
 SENTENCE = 320
 SHORT = 10
