@@ -20,7 +20,7 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Stand, rankings, signs, stood_in
 from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import Floats, Lexicon
-from domain.rulebook.meaning import FULL, QUICK, Kind, Meaning, Near
+from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning, Near
 from storage.encoders import Encoders
 from storage.meanings import meaning_of
 from storage.vectors import Vectors
@@ -114,7 +114,7 @@ def write(usual: dict[str, Floats], stands: dict[Kind, Stand], full: Fitted, qui
     names = {FULL[0]: "USE_WHOLE", FULL[1]: "MINI_WHOLE", FULL[2]: "MINI_SENTENCES", FULL[3]: "E5_SENTENCES"}
     lines = [f"    {names[kind]}: Stand({one.mean:.4f}, {one.spread:.4f})," for kind, one in stands.items()]
     said = '"""Fitted constants. Written by bench/fit_ranking.py: run it again instead of editing."""\n\n'
-    text = said + "from domain.rulebook.fusion import Stand, Weights\nfrom domain.rulebook.meaning import "
+    text = said + "from domain.rulebook.fusion import Stand, Weights\nfrom domain.rulebook.nearness import "
     text += ", ".join(sorted({*names.values(), "FULL", "QUICK"})) + "\n\n"
     text += "BY_WORDS = 0.30  # of the question's weight; see docs/decisions/0002-ranking.md\n"
     text += "STANDS = {\n" + "\n".join(lines) + "\n}\n"

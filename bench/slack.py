@@ -16,6 +16,7 @@ from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from desk.rulebooks import Rulebooks
 from handlers.cards.report_form import report_form
 from handlers.locale.catalogue import read_catalogue
 from handlers.slack.app import Identity, build_app
@@ -43,8 +44,8 @@ def ombud(database: Database) -> AsyncApp:
     desk, queries = Desk(database, vault, house, clock.now), Queries(database, vault, house, clock.now)
     once = Once(database, vault, clock.now)
     people, on_call = People(client, "T0HOUSE"), OnCall(database, vault, house, clock.now)
-    homes = Homes(database, vault, clock.now)
-    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call, homes)
+    homes, rules = Homes(database, vault, clock.now), Rulebooks(database)
+    kit = Kit(desk, queries, once, house.rulebook, client, lambda: "nonce", "", people, on_call, homes, rules)
     return build_app(kit, Identity(TEAM, "B0OMBUD", "U0OMBUD", "xoxb-bench"), None)
 
 

@@ -14,10 +14,12 @@ from bot.commands import (
     manifest,
     outbox,
     projections,
+    release,
     rulebook,
     serve,
     tour,
     tries,
+    versions,
 )
 from bot.commands.ask import ask
 
@@ -35,6 +37,7 @@ app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
+versions.add_to(rulebook.app)
 app.add_typer(rulebook.app, name="rulebook")
 app.add_typer(answers.app, name="answers")
 app.add_typer(audit.app, name="audit")
@@ -44,3 +47,4 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(projections.app, name="projections")
+app.add_typer(release.app, name="release")

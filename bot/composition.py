@@ -17,19 +17,22 @@ from bot.couriers.courier import Courier
 from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
 from bot.couriers.readers import Readers
+from bot.in_force import InForce, at_start
 from bot.opening import open_database
-from bot.ranking import Warming
 from bot.sealer import Sealer
-from bot.settings import MEANING, Settings
+from bot.settings import Settings
 from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
+from bot.warming import Warming
 from desk.desk import Desk
 from desk.homes import Homes
 from desk.house import House
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from desk.rulebooks import Rulebooks
+from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, read_catalogue, wording_problems
@@ -40,7 +43,6 @@ from handlers.slack.people import People
 from handlers.web.health import add_health
 from storage.casework_files import read_casework
 from storage.database import Database
-from storage.files import read_rulebook
 from storage.journal import Journal
 from storage.migrate import head
 from storage.notes import Signer
@@ -57,9 +59,10 @@ class Ombud:
         self.settings, self._migrate = settings, migrate
         self.clock = Clock()
         self.vault = settings.vault()
-        rulebook = read_rulebook(settings.rulebook)
-        self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
         self.database = Database(settings.database_url, synchronous=settings.synchronous, release=head())
+        rulebook, broken = at_start(self.database, settings.rulebook)
+        self.house = House(read_casework(settings.casework), read_roster(settings.roster), rulebook)
+        self._broken = broken
         self.journal = Journal(settings.journal)
         self.desk = Desk(self.database, self.vault, self.house, self.clock.now, self._wake, self.journal)
         self._slack_error: str | None = "not connected yet"
@@ -106,30 +109,28 @@ class Ombud:
             people=people,
             on_call=OnCall(self.database, self.vault, self.house, self.clock.now),
             homes=homes,
+            rulebooks=Rulebooks(self.database),
             catalogue=catalogue,
             vendors=self.house.casework.vendors,
             links=Links(self.settings.rulebook_url),
         )
         self.courier.homes = HomeCourier(self.database, homes, self.kit.drawing, posting, self.clock.now)
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
+        self.rules = InForce(self.database, self.house, self._put_in_force, self._broken, self.clock.now)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
-        self._warm()
+        self.warming = Warming(self.kit, self.settings)
+        self.warming.warm(self.house.rulebook)
         self._slack_error = None
 
-    def _warm(self) -> None:
-        """Clauses are found by words at once, and by meaning as soon as their vectors are there."""
-
-        def better(ranker: Ranker) -> None:
-            self.kit.ranker = ranker
-
-        self._warming = Warming(self.house.rulebook, self.settings.cache, better)
-        if self.settings.ranking == MEANING:
-            self._warming.start()
+    def _put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:
+        self.kit.put_in_force(rulebook, ranker)
+        self.warming.warm(rulebook)
 
     async def run(self) -> None:
         """Open the database, then sweep, send and seal until cancelled. Raises what `open_database` raises."""
         await open_database(self.database, self.vault, self.journal, migrate=self._migrate)
+        await self.rules.tick()
         self._tick()
         await self.courier.run()
 
@@ -207,12 +208,13 @@ class Ombud:
         signer, witness = Signer(self.vault.seal_seed), self.house.casework.witness
         self.sealer = Sealer(self.database, signer, self.clock.now, witness)
         sealing = (self.sealer.tick, 20)
-        self._ticks = Ticks((self.sweep.tick, 1), (self.courier.tick, 2), sealing, (self._check_slack, 60))
+        rules, slack = (self.rules.tick, 2), (self._check_slack, 60)
+        self._ticks = Ticks((self.sweep.tick, 1), (self.courier.tick, 2), rules, sealing, slack)
         self.courier.wake()
 
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, seal, close. `run` must have been cancelled."""
-        await asyncio.to_thread(self._warming.stop)
+        await asyncio.to_thread(self.warming.stop)
         if self._ticks is not None:
             await self._ticks.stop()
         if self._socket is not None:

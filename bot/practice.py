@@ -23,6 +23,7 @@ from storage.vault import new_master_key
 PATIENCE = 30.0
 __all__ = ["KEYS", "PATIENCE", "Json", "Message", "Practice", "PromiseBroken", "free_port", "practice"]
 
+ENGLISH_HERE = ("emi", "gil", "hal")
 KEYS = {"signing_secret": "practice-secret", "bot_token": "xoxb-practice", "app_token": "xapp-practice"}
 
 
@@ -233,10 +234,11 @@ async def practice(
     replicas: int = 1,
     sandbox_port: int = 0,
     bot_port: int = 0,
+    own_tongues: bool = False,
     **more: str,
 ) -> AsyncIterator[Practice]:
     """A fresh workspace; everything in it ends with the block. `room` holds the log of each bot; more than one of them
-    need a PostgreSQL.
+    need a PostgreSQL. English is spoken, and German by Fen; with `own_tongues`, what each profile of the sandbox says.
     """
     bots = [
         Replica(free_port(0 if n else bot_port), room / ("bot.log" if n == 0 else f"bot-{n}.log"))
@@ -244,6 +246,8 @@ async def practice(
     ]
     app = create_app(MANIFEST, mode=mode, bot_urls=[bot.url for bot in bots], **KEYS)
     runner, url = await listen(app, free_port(sandbox_port) if sandbox_port else 0)
+    for handle in () if own_tongues else ENGLISH_HERE:
+        app[WORLD].town.speaks(handle, "en-GB")
     env = {
         **_slack(mode, url),
         "OMBUD_DATABASE_URL": database_url,

@@ -1,16 +1,12 @@
-"""Rankers for rulebooks: at once for the command line, and by and by for a running bot."""
+"""A complete ranker for a rulebook: what its vectors lack is computed first."""
 
-import contextlib
 import logging
-import os
-import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bot.settings import LEXICAL
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.meaning import FULL, QUICK, Kind, Meaning
+from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning
 from domain.rulebook.ranking import Ranker
 from storage.encoders import UNUSABLE, Encoders
 from storage.meanings import Heard, meaning_of, silent
@@ -18,7 +14,6 @@ from storage.vectors import Vectors
 
 log = logging.getLogger("ombud.ranking")
 LARGE = 2000  # clauses; beyond, only the quick encoder reads them: the others would take hours and the memory
-NICE = 10
 FILE = "vectors.db"
 WARM = "May I?"  # asked once, so that nobody's question waits for a model to load
 
@@ -50,57 +45,12 @@ def ranker_now(rulebook: Rulebook, ranking: str, cache: Path, heard: Heard = sil
         with ThreadPoolExecutor(len(names)) as threads:
             parts = list(threads.map(made, names))
     except UNUSABLE as error:
-        _by_words(error)
+        by_words_only(error)
         return Ranker(rulebook)
     spaces = {kind: space for part in parts for kind, space in part.spaces.items()}
     return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}))
 
 
-def _by_words(error: Exception) -> None:
+def by_words_only(error: Exception) -> None:
+    """Say in the log that no encoder helps."""
     log.warning("clauses are found by their words alone, for an encoder cannot run here: %s", type(error).__name__)
-
-
-class Stopped(Exception):
-    """The bot stops while vectors are computed."""
-
-
-class Warming:
-    """Computes vectors in a thread of low priority while the bot serves; `better` gets each ranker that is better than
-    the one before. What was computed is kept, so a stop loses a moment's work.
-    """
-
-    def __init__(self, rulebook: Rulebook, cache: Path, better: Callable[[Ranker], None]) -> None:
-        self._rulebook, self._cache, self._better = rulebook, cache, better
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="warming", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Stop within the moment that one text takes."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        with contextlib.suppress(AttributeError, OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)  # of this thread, on Linux
-        vectors = Vectors(self._cache / FILE)
-        try:
-            encoders = Encoders()
-            for kinds in dict.fromkeys((QUICK, kinds_for(self._rulebook))):
-                meaning = meaning_of(self._rulebook, encoders, vectors, kinds, self._heard)
-                meaning.near(WARM, english=True)
-                self._better(Ranker(self._rulebook, meaning))
-        except Stopped:
-            pass
-        except UNUSABLE as error:
-            _by_words(error)
-        finally:
-            vectors.close()
-
-    def _heard(self, _what: str, _done: int, _of: int) -> None:
-        if self._stop.is_set():
-            raise Stopped

@@ -11,9 +11,11 @@ from domain.cases.events import CaseEvent
 from domain.cases.looking import CaseViewed
 from domain.cases.planning import PlanEvent
 from domain.house import Restored
+from domain.rulebook.releases import ReleaseEvent
+from domain.rulebook.versions import RulebookPublished
 from storage.streams import StoredEvent
 
-Recorded = CaseEvent | CaseViewed | PlanEvent | Restored
+Recorded = CaseEvent | CaseViewed | PlanEvent | Restored | RulebookPublished | ReleaseEvent
 # The version of each type's fields; what is not named here is at its first.
 _VERSIONS: Mapping[str, int] = {"ReportFiled": 2, "NobodyOnCall": 2, "CaseDecided": 2}
 _TYPES: Mapping[str, tuple[TypeAdapter[Any], int]] = {
@@ -60,7 +62,7 @@ def from_stored(stored: StoredEvent) -> Recorded:
 def case_event(stored: StoredEvent) -> CaseEvent:
     """An event of a case's own stream. Raises `UnknownEvent`."""
     event = from_stored(stored)
-    if isinstance(event, CaseViewed | Restored | PlanEvent):
+    if isinstance(event, CaseViewed | Restored | PlanEvent | RulebookPublished | ReleaseEvent):
         raise UnknownEvent
     return event
 
@@ -69,6 +71,22 @@ def plan_event(stored: StoredEvent) -> PlanEvent:
     """An event of the plan's own stream. Raises `UnknownEvent`."""
     event = from_stored(stored)
     if not isinstance(event, PlanEvent):
+        raise UnknownEvent
+    return event
+
+
+def rulebook_event(stored: StoredEvent) -> RulebookPublished:
+    """An event of the rulebook's own stream. Raises `UnknownEvent`."""
+    event = from_stored(stored)
+    if not isinstance(event, RulebookPublished):
+        raise UnknownEvent
+    return event
+
+
+def release_event(stored: StoredEvent) -> ReleaseEvent:
+    """An event of the stream of releases. Raises `UnknownEvent`."""
+    event = from_stored(stored)
+    if not isinstance(event, ReleaseEvent):
         raise UnknownEvent
     return event
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -94,7 +95,7 @@ class Desk:
         return NotConfirmed()
 
     def _in_transaction(self, conn: Connection, command: Command) -> Outcome:
-        tools = Tools(self.house, self._vault, self._now(), self._journal)
+        tools = Tools(replace(self.house), self._vault, self._now(), self._journal)
         if isinstance(command, FileReport):
             return take_in(conn, tools, command)
         if isinstance(command, Look):

@@ -10,6 +10,7 @@ from desk.my_report import my_report
 from desk.on_call import on_call
 from desk.queues import queue_page
 from desk.reporters import reported_by
+from desk.rulebooks import load_versions
 from desk.satisfaction import satisfaction
 from desk.tools import Tools, briefing, load
 from desk.views import OnCallView
@@ -18,6 +19,7 @@ from domain.cases.words import ClockName, Severity
 from storage import cases, promises
 
 REPORTS, CASES = 8, 12  # on a page of Home, which holds at most a hundred blocks
+CHANGES = 3  # versions of the rulebook
 MONTHS = 6  # of a queue, or of several together
 LOOKING_BACK = timedelta(days=30)
 
@@ -35,6 +37,7 @@ def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, qu
         on_call=_on_call(conn, tools, rotations) if rotations else None,
         promises=promise_counts(conn, tools) if leads else None,
         satisfaction=satisfaction(conn, tools.now)[:MONTHS] if leads else (),
+        changes=load_versions(conn).published[-CHANGES:],
     )
 
 

@@ -8,6 +8,7 @@ from desk.my_report import MyReport
 from desk.satisfaction import Satisfaction
 from desk.views import CaseCard, OnCallView
 from domain.cases.words import ClockName, Severity
+from domain.rulebook.versions import RulebookPublished
 
 
 class Which(StrEnum):
@@ -65,7 +66,7 @@ class PromiseCount:
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """A person's Home. `queue` and `on_call` are None for those who review nothing, `promises` for all but leads, who
-    alone see `satisfaction`.
+    alone see `satisfaction`. `changes` are the versions published last, oldest first.
     """
 
     viewer: str
@@ -74,3 +75,4 @@ class HomePage:
     on_call: OnCallView | None
     promises: tuple[PromiseCount, ...] | None
     satisfaction: tuple[Satisfaction, ...]
+    changes: tuple[RulebookPublished, ...] = ()

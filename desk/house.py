@@ -1,4 +1,4 @@
-"""What is in force: casework, roster and rulebook, as the desk was opened with them."""
+"""What is in force: casework and roster as the desk was opened with them, and the rulebook, which may be replaced."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from domain.cases.roster import Roster
 from domain.rulebook.clauses import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
-    """The organisation's own rules."""
+    """The organisation's own rules. `rulebook` is replaced whole when a version is published; nothing else changes."""
 
     casework: Casework
     roster: Roster

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.cases.commands import Narrative
 from domain.cases.inquiry import EvidenceSource
 from domain.cases.words import Kind
+from domain.spoken import Spoken
 
 if TYPE_CHECKING:  # a case's file holds an inquiry
     from desk.views import Line
@@ -17,7 +18,7 @@ class StepLine:
     """One step of the checklist; `by` and `at` where it is done."""
 
     id: str
-    says: str
+    says: Spoken
     by: str | None = None
     at: datetime | None = None
 

@@ -16,30 +16,33 @@ from storage.vault import Vault
 
 __all__ = ["Once", "Turn"]
 T = TypeVar("T")
-PATIENCE = 0.5  # seconds: the answer itself must fit into Slack's three, too
+PATIENCE = 0.8  # seconds: the answer itself must fit into Slack's three, too
 REMEMBERED = 5000
 
 
 class Once:
     """Remembers events by a keyed hash of what names them: nothing in the database says what was asked or by whom."""
 
-    def __init__(self, database: Database, vault: Vault, now: Callable[[], datetime]) -> None:
-        self._database, self._vault, self._now = database, vault, now
+    def __init__(
+        self, database: Database, vault: Vault, now: Callable[[], datetime], patience: float = PATIENCE
+    ) -> None:
+        self._database, self._vault, self._now, self._patience = database, vault, now, patience
         self._here: OrderedDict[str, bool] = OrderedDict()  # what this replica has taken on: is it done?
 
     async def begin(self, event: str, *, kept: bool = True) -> Turn:
-        """Whose turn it is. On `FIRST` the caller answers, and says `done`, `give_back` or `leave`. One that is not
-        `kept` stays in memory alone, as for people of whom nothing may be stored.
+        """Whose turn it is. On `FIRST` and `ALONE` the caller answers, and says `done`, `give_back` or `leave`. One
+        that is not `kept` stays in memory alone, as for people of whom nothing may be stored.
         """
         if event in self._here:
             return Turn.DONE if self._here[event] else Turn.UNDER_WAY
         self._remember(event, done=False)
         key = self._key(event)
         kept_turn = await self._write(lambda conn: seen.begin(conn, key, self._now())) if kept else None
-        turn = kept_turn or Turn.FIRST
-        if turn is not Turn.FIRST:
+        if kept_turn is None:
+            return Turn.ALONE if kept else Turn.FIRST
+        if kept_turn is not Turn.FIRST:
             self._here.pop(event, None)
-        return turn
+        return kept_turn
 
     async def done(self, event: str) -> None:
         """It is answered."""
@@ -87,7 +90,7 @@ class Once:
         """None where the database does not answer in time; it may still carry the work out."""
         task = asyncio.ensure_future(work)
         try:
-            return await asyncio.wait_for(asyncio.shield(task), PATIENCE)
+            return await asyncio.wait_for(asyncio.shield(task), self._patience)
         except StoreBusy:
             return None
         except TimeoutError:

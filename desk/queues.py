@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from desk.home_views import QueueEntry, QueuePage, Which
-from desk.reading import card_of
+from desk.reading import card_as_seen
 from desk.tools import Tools, briefing, load
 from desk.views import CaseCard
 from domain.cases.authority import may_answer_name, may_approve, may_review
@@ -52,8 +52,9 @@ def card_for(conn: Connection, tools: Tools, viewer: str, number: int) -> CaseCa
     if case is None:
         reviews = queues_of(viewer, world.roster, tools.house.casework)
         return NoSuchCase(number) if reviews else NoQueue()
-    no = _kept_from(case, viewer, briefing(conn, tools, case))
-    return card_of(case) if no is None else no
+    world = briefing(conn, tools, case)
+    no = _kept_from(case, viewer, world)
+    return card_as_seen(case, viewer, world) if no is None else no
 
 
 def _listed(conn: Connection, tools: Tools, wanted: Wanted) -> Iterator[QueueEntry]:
@@ -69,10 +70,15 @@ def _listed(conn: Connection, tools: Tools, wanted: Wanted) -> Iterator[QueueEnt
 def _entry(conn: Connection, tools: Tools, viewer: str, number: int) -> QueueEntry | None:
     case = load(conn, number)
     clock = next_clock(case) if case else None
-    if case is None or clock is None or _kept_from(case, viewer, briefing(conn, tools, case)) is not None:
+    if case is None or clock is None:
+        return None
+    world = briefing(conn, tools, case)
+    if _kept_from(case, viewer, world) is not None:
         return None
     due = case.goal(clock)
-    return QueueEntry(card_of(case), clock, due, breached=due < tools.now, yours=viewer in waits_for(case))
+    return QueueEntry(
+        card_as_seen(case, viewer, world), clock, due, breached=due < tools.now, yours=viewer in waits_for(case)
+    )
 
 
 def _kept_from(case: Case, viewer: str, world: Briefing) -> Refusal | None:

@@ -1,5 +1,6 @@
 """Views of a case, made inside a transaction for somebody who has been found entitled."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -7,7 +8,7 @@ from sqlalchemy import Connection
 from desk.codec import from_stored
 from desk.filing import from_entry
 from desk.my_report import my_report
-from desk.tools import Tools, access_of, reporter_of, root_of, stream_of, subjects_of
+from desk.tools import Tools, access_of, reporter_of, root_of, rules_of, stream_of, subjects_of
 from desk.views import (
     Afterword,
     CaseCard,
@@ -19,6 +20,7 @@ from desk.views import (
     QuotedClause,
     ReporterOutcome,
 )
+from domain.cases.authority import may_approve
 from domain.cases.briefing import Briefing
 from domain.cases.casework import Casework
 from domain.cases.commands import Narrative
@@ -27,6 +29,7 @@ from domain.cases.investigating import steps_of
 from domain.cases.looking import CaseViewed
 from domain.cases.state import Case, Said
 from domain.cases.words import Mode
+from domain.rulebook.clauses import Rulebook
 from storage import outbox, streams
 
 READINGS = ("case", "proposal", "conversation")  # looks in which a conversation is read
@@ -67,15 +70,21 @@ def card_of(case: Case, casework: Casework | None = None) -> CaseCard:
     )
 
 
+def card_as_seen(case: Case, viewer: str, world: Briefing) -> CaseCard:
+    """The card for one person alone, which offers what is theirs to do."""
+    may = may_approve(case, viewer, world) is None
+    return replace(card_of(case, world.casework), viewer=viewer, may_approve=may, passed_on=viewer in case.paged[:-1])
+
+
 def steps_done(case: Case, casework: Casework | None) -> tuple[int, int] | None:
     """How many steps of how many are done, where there is a checklist."""
     steps = {} if casework is None else steps_of(case, casework)
     return (len(case.ticked & set(steps)), len(steps)) if steps else None
 
 
-def quoted(tools: Tools, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
-    """Clauses as they read today, by their ids."""
-    clauses = [tools.house.rulebook.clauses.get(name) for name in names]
+def quoted(rules: Rulebook, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
+    """Clauses as they read in the version by which the case is judged, by their ids."""
+    clauses = [rules.clauses.get(name) for name in names]
     return tuple(QuotedClause(clause.id, clause.title, clause.rule) for clause in clauses if clause)
 
 
@@ -88,7 +97,7 @@ def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | 
     return ReporterOutcome(
         number=case.number,
         finding=root.decision.finding,
-        clauses=quoted(tools, root.decision.clauses),
+        clauses=quoted(rules_of(conn, tools, root), root.decision.clauses),
         rulebook_version=root.decision.rulebook_version,
         reasons=tools.vault.open(conn, stream_of(root.number), root.decision.entry) or ERASED,
         not_solved_until=None if final else root.decision.at + tools.house.casework.reopen_within,
@@ -135,7 +144,7 @@ def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
     if proposal is None:
         raise LookupError("there is no proposal to show")
     reasons = tools.vault.open(conn, stream_of(case.number), proposal.entry) or ERASED
-    clauses = quoted(tools, proposal.clauses)
+    clauses = quoted(rules_of(conn, tools, case), proposal.clauses)
     return ProposalFile(
         card_of(case), proposal.by, proposal.finding, clauses, proposal.intent, reasons, proposal.digest
     )

@@ -8,10 +8,12 @@ from sqlalchemy import Connection
 from desk.codec import case_event
 from desk.house import House
 from desk.rosters import roster_at
+from desk.rulebooks import of_version
 from domain.cases.briefing import Briefing, Joined
 from domain.cases.filing import REPORTER
 from domain.cases.folding import fold
 from domain.cases.state import Case
+from domain.rulebook.clauses import Rulebook
 from storage import streams
 from storage.journal import Journal
 from storage.vault import Vault
@@ -98,15 +100,22 @@ def joined(conn: Connection, tools: Tools, case: Case) -> Joined:
     )
 
 
+def rules_of(conn: Connection, tools: Tools, case: Case) -> Rulebook:
+    """The rulebook by which a case is judged: that of its filing. Where it was never published, the one in force."""
+    now = tools.house.rulebook
+    return now if case.rulebook_version == now.version else of_version(conn, case.rulebook_version) or now
+
+
 def briefing(conn: Connection, tools: Tools, case: Case | None, digest: str = "") -> Briefing:
     """All that a decision about `case` may see."""
     reporter = None if case is None else reporter_of(conn, tools, case.number)
+    rules = tools.house.rulebook if case is None else rules_of(conn, tools, case)
     return Briefing(
         now=tools.now,
         casework=tools.house.casework,
         roster=roster_at(conn, tools.house, tools.now),
-        rulebook_version=tools.house.rulebook.version,
-        clauses=frozenset(tools.house.rulebook.clauses),
+        rulebook_version=rules.version,
+        clauses=frozenset(rules.clauses),
         reporters=frozenset() if reporter is None else frozenset({reporter}),
         subjects=frozenset() if case is None else frozenset(subjects_of(conn, tools, case)),
         digest=digest,

@@ -15,7 +15,10 @@ from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """The content-free face of a case. Times are aware UTC; people are user ids; `steps` are done and all."""
+    """The content-free face of a case. Times are aware UTC; people are user ids; `steps` are done and all. `viewer` is
+    None on a card that several people see; `may_approve` is whether the viewer may be the second of four eyes,
+    `passed_on` whether the viewer was asked and somebody else is now.
+    """
 
     number: int
     kind: Kind
@@ -44,6 +47,9 @@ class CaseCard:
     merged_into: int | None = None
     duplicates: tuple[int, ...] = ()
     steps: tuple[int, int] | None = None
+    viewer: str | None = None
+    may_approve: bool = True
+    passed_on: bool = False
 
     @property
     def waits(self) -> bool:

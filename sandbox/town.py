@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sandbox.residents import BOT, BOT_USER, PLACES, RESIDENTS, Place, Resident
@@ -76,7 +76,12 @@ class Town:
 
     def person(self, reference: str) -> Resident | None:
         """A resident by id or handle."""
-        return self.people.get(reference) or next((p for p in RESIDENTS if p.handle == reference), None)
+        return self.people.get(reference) or next((p for p in self.people.values() if p.handle == reference), None)
+
+    def speaks(self, handle: str, locale: str) -> None:
+        """A resident chooses another language in their profile."""
+        found = next(person for person in self.people.values() if person.handle == handle)
+        self.people[found.id] = replace(found, locale=locale)
 
     def channel(self, reference: str) -> Channel | None:
         """A conversation by id or name, or the direct message with a person by that person's id."""

@@ -80,7 +80,9 @@ class World:
         """Everything that happened, not how the sandbox is set up; open views, hooks and triggers are void. Who looks
         at it notices when `born` changes, which is for whoever calls this.
         """
-        self.town, self.views, self.faults, self.limits, self.wire = Town(), Views(), Faults(), Limits(), Wire()
+        people, self.town = self.town.people, Town()
+        self.town.people = people
+        self.views, self.faults, self.limits, self.wire = Views(), Faults(), Limits(), Wire()
         self.triggers, self.rules.limits_enabled, self.rules.drop_metadata = (
             Triggers(self.rules, self.clock),
             True,

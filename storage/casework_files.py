@@ -9,11 +9,13 @@ from typing import Any
 from domain.cases.casework import Casework, FourEyes, Promise, Queue, Route, Witness
 from domain.cases.durations import parse_duration
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from domain.spoken import Spoken, spoken
 from storage.file_keys import CASEWORK_KEYS
 from storage.reading import Reading
 
 MOST_STEPS, STEP_LIMIT = 12, 300
 _STEP = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+LINE_LIMIT = 2000
 
 
 def read_casework(file: Path) -> Casework:
@@ -30,7 +32,9 @@ def read_casework(file: Path) -> Casework:
             reading.say(f"queues.{queue.name} needs a channel and a rotation")
     vendors = content.get("vendors") or {}
     casework = Casework(
-        emergency=str(content.get("emergency", "")).strip(),
+        emergency=reading.spoken(content["emergency"], "emergency", LINE_LIMIT)
+        if content.get("emergency")
+        else spoken(""),
         at_risk=reading.one(Severity, content.get("at_risk", "critical"), "at_risk", Severity.CRITICAL),
         outsider=str(content.get("outsider") or ""),
         queues=queues,
@@ -42,6 +46,7 @@ def read_casework(file: Path) -> Casework:
         vendors={str(name): str(title) for name, title in reading.mapping(vendors, "vendors").items()},
         retention=_retention(reading),
         witness=_witness(reading),
+        announcements=str(content.get("announcements") or ""),
         steps=_steps(reading),
         reopen_within=reading.one(
             parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
@@ -143,16 +148,17 @@ def _witness(reading: Reading) -> Witness | None:
     return Witness(str(witness.get("channel", "")), every)
 
 
-def _steps(reading: Reading) -> dict[Kind, dict[str, str]]:
-    found: dict[Kind, dict[str, str]] = {}
+def _steps(reading: Reading) -> dict[Kind, dict[str, Spoken]]:
+    found: dict[Kind, dict[str, Spoken]] = {}
     for name, raw in reading.mapping(reading.content.get("steps") or {}, "steps").items():
-        steps = {str(step): str(says).strip() for step, says in reading.mapping(raw, f"steps.{name}").items()}
+        steps = {
+            str(step): reading.spoken(says, f"steps.{name}.{step}", STEP_LIMIT)
+            for step, says in reading.mapping(raw, f"steps.{name}").items()
+        }
         if len(steps) > MOST_STEPS:
             reading.say(f"steps.{name}: a checklist has at most {MOST_STEPS} steps")
-        for step, says in steps.items():
+        for step in steps:
             if not _STEP.fullmatch(step):
                 reading.say(f"steps.{name}: {step!r} must be a short id of small letters, digits and hyphens")
-            if not 0 < len(says) <= STEP_LIMIT:
-                reading.say(f"steps.{name}.{step} needs a sentence of at most {STEP_LIMIT} characters")
         found[reading.one(Kind, name, "steps", Kind.ABUSE)] = steps
     return found

@@ -72,3 +72,7 @@ class NotEmpty(Fault):
 
 class JournalLacks(Fault):
     """The journal lacks erasures that the backup knows, so it is not whole. Use the one that Ombud wrote."""
+
+
+class RulebookBent(Fault):
+    """A published rulebook is missing, or not what was published. Restore it from a backup."""

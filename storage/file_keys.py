@@ -10,6 +10,7 @@ _RENAMED = {"fallback": "`fallback` is called `outsider` now: who is asked where
 # `<…>` stands for a name that the writer chooses, or for one of those that it names.
 CASEWORK_KEYS: Mapping[str, str] = {
     "emergency": "a line on whom to call when somebody is in danger; the report form shows it",
+    "emergency.<language>": "the same in several languages (`en`, `de`)",
     "at_risk": "the severity that a report gets at least when somebody is at risk now (`critical`)",
     "outsider": "the user id of who is asked where everybody on the ladder is away or kept out",
     "queues.<queue>.channel": "the id of a private channel that Ombud is a member of",
@@ -31,6 +32,8 @@ CASEWORK_KEYS: Mapping[str, str] = {
     ),
     "reopen_within": "how long after the decision its reporter may say, once, that it was not solved (30d)",
     "steps.<kind>.<step>": "one step of the checklist of this kind, as a sentence; at most twelve",
+    "steps.<kind>.<step>.<language>": "the same in several languages",
+    "announcements": "the id of a channel in which published versions of the rulebook are announced (nowhere)",
     "witness.channel": "a channel with many people, where seals of the record are posted",
     "witness.every": "how often (1d)",
 }

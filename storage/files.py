@@ -1,15 +1,15 @@
 """Reads rulebook folders. A folder with only `rulebook.yml` and `clauses/` can be asked, even where `check` fails."""
 
+import functools
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import yaml
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, drafted, parse_folder, rulebook_of
+from domain.rulebook.judging import judge
+from domain.rulebook.problems import Problem
 
-from domain.rulebook.check import Written, check_clauses
-from domain.rulebook.clauses import Rulebook, digest_of
-from domain.rulebook.parse import Problem, parse_clause
+VAGUE = Path(__file__).parent / "vague"
 
 
 class BrokenFiles(Exception):
@@ -23,72 +23,46 @@ class BrokenFiles(Exception):
         return "\n".join(map(str, self.problems))
 
 
-def _settings(folder: Path) -> tuple[Mapping[str, Any], list[Problem]]:
-    file = folder / "rulebook.yml"
-    try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "is no UTF-8 text"
-        return {}, [Problem(file.name, 1, f"cannot be read in {folder}: {reason}")]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return {}, [Problem(file.name, mark.line + 1 if mark else 1, "is no YAML")]
-    if isinstance(content, Mapping):
-        return content, []
-    return {}, [Problem(file.name, 1, "must be fields, one `name: value` a line")]
-
-
-def _clauses(folder: Path) -> tuple[list[Written], list[Problem]]:
-    written: list[Written] = []
-    problems: list[Problem] = []
-    for file in sorted((folder / "clauses").rglob("*.md")):
-        name = file.relative_to(folder).as_posix()
+def read_texts(folder: Path) -> Texts:
+    """The texts of a folder's rules; what cannot be read is in `unread`."""
+    files: dict[str, str] = {}
+    unread: list[Problem] = []
+    names = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    wanted = {name for name in names if name.endswith(".md") and name.startswith(("clauses/", "translations/"))}
+    wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS})}
+    for name in sorted(wanted):
         try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            problems.append(Problem(name, 1, "cannot be read as UTF-8 text"))
-            continue
-        clause, front, found = parse_clause(text.replace("\r\n", "\n"), name)
-        problems += found
-        written.append(Written(clause, text, front))
-    if not written:
-        problems.append(Problem("clauses", 1, f"there is no clause (*.md) in {folder / 'clauses'}"))
-    return written, problems
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(str(part).strip() for part in value)
-    return () if not value else (str(value).strip(),)
+            files[name] = (folder / name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+            unread.append(Problem(name, 1, f"cannot be read in {folder}: {reason}", "unreadable"))
+    return Texts(files, names, tuple(unread))
 
 
 def read_rulebook(folder: Path) -> Rulebook:
     """The rulebook of a folder, as far as it can be read. Raises `BrokenFiles` where it can't be asked at all."""
-    settings, broken = _settings(folder)
-    written, unread = _clauses(folder)
-    if broken or not written:
-        raise BrokenFiles(*broken, *unread)
-    clauses = {}
-    for one in written:  # two clauses of one id: both can be asked, `check` names them
-        key = one.clause.id if one.clause.id not in clauses else f"{one.clause.id}~{one.clause.chapter}"
-        clauses[key] = replace(one.clause, id=key)
-    rulebook = Rulebook(
-        name=str(settings.get("name") or folder.name),
-        version=str(settings.get("version") or "0"),
-        clauses=clauses,
-        scope=" ".join(_texts(settings.get("scope"))),
-        languages=_texts(settings.get("languages")) or ("en",),
-        commitments=_texts(settings.get("commitments")),
-        summary=_texts(settings.get("summary")),
-    )
-    return replace(rulebook, digest=digest_of(rulebook))
+    read = parse_folder(read_texts(folder))
+    if read.broken:
+        raise BrokenFiles(*(one for one in read.problems if one.code == "unreadable"))
+    return rulebook_of(read, folder.name)
 
 
-def check_rulebook(folder: Path) -> tuple[Problem, ...]:
-    """Every problem of a folder at once, by file and line."""
-    settings, problems = _settings(folder)
-    needed = ("name", "version", "scope")
-    if not problems:
-        problems += [Problem("rulebook.yml", 1, f"{name} is missing") for name in needed if not settings.get(name)]
-    written, unread = _clauses(folder)
-    return tuple(sorted({*problems, *unread, *check_clauses(written)}))
+def check_rulebook(folder: Path, before: Rulebook | None = None) -> tuple[Problem, ...]:
+    """Every problem of a folder at once, by file and line; `before` is the rulebook of the last release."""
+    return check_folder(folder, before)[0]
+
+
+def check_folder(folder: Path, before: Rulebook | None = None) -> tuple[tuple[Problem, ...], str]:
+    """The same, and what the folder is in a few words: name, version and how many clauses."""
+    read = parse_folder(read_texts(folder))
+    rules = drafted(read, folder.name)
+    return judge(read, vague_words(), before), f"{rules.name} {rules.version}: {len(read.clauses)} clauses"
+
+
+@functools.cache
+def vague_words() -> Mapping[str, tuple[str, ...]]:
+    """The vague words of each language: `vague/<lang>.txt`, one a line."""
+    return {
+        path.stem: tuple(line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+        for path in sorted(VAGUE.glob("*.txt"))
+    }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
-from domain.rulebook.meaning import FULL, Kind, Meaning, Space, flat
+from domain.rulebook.nearness import FULL, Kind, Meaning, Space, flat
 from domain.rulebook.usual import USUAL
 from storage.encoders import Encoders
 from storage.vectors import Vectors, nobody

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfoNotFoundError
 
 import yaml
 
+from domain.spoken import EVERY, Spoken
 from storage.file_keys import unknown
 
 T = TypeVar("T")
@@ -55,6 +56,16 @@ class Reading:
             return frozenset(map(str, value))
         self.say(f"{where} must be a list of names")
         return frozenset()
+
+    def spoken(self, value: Any, where: str, limit: int) -> Spoken:
+        """A sentence for everybody, or one for each language (`en: …`)."""
+        wordings = value if isinstance(value, Mapping) else {EVERY: value if value is not None else ""}
+        said = Spoken({str(language): str(text).strip() for language, text in wordings.items()})
+        for language, text in said.wordings.items():
+            if not 0 < len(text) <= limit:
+                which = f"{where}.{language}" if language else where
+                self.say(f"{which} needs a sentence of at most {limit} characters")
+        return said
 
     def finish(self, keys: Mapping[str, str]) -> None:
         """Raises `BrokenCasework` with every problem, among them each key that is none of `keys`."""

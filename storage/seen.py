@@ -13,9 +13,12 @@ ABANDONED = timedelta(seconds=30)  # longer than an answer takes
 
 
 class Turn(StrEnum):
-    """Whether to answer: an event that nobody answers yet, one that somebody answers just now, one that is answered."""
+    """Whether to answer: an event that nobody answers yet, one of which the database does not say so in time, one that
+    somebody answers just now, one that is answered.
+    """
 
     FIRST = "first"
+    ALONE = "alone"
     UNDER_WAY = "under_way"
     DONE = "done"
 

@@ -268,6 +268,14 @@ class OverrideProjection(SQLModel, table=True):
     ends: datetime = Field(sa_type=Instant)
 
 
+class RulebookRow(SQLModel, table=True):
+    """What a published version of the rulebook says: canonical JSON under its own SHA-256. Never changed."""
+
+    __tablename__ = "rulebook"
+    digest: str = Field(primary_key=True, sa_type=Text)
+    content: bytes = Field(sa_type=LargeBinary)
+
+
 class Heartbeat(SQLModel, table=True):
     """When a loop last finished a round."""
 

@@ -18,6 +18,7 @@ from bot.settings import BadSettings, Settings, environment, read_settings
 from domain.cases.casework import Casework
 from domain.cases.roster import Roster
 from domain.cases.roster_check import check_roster
+from domain.rulebook.codes import Weight
 from handlers.locale.catalogue import wording_problems
 from handlers.slack.errors import slack_said
 from storage.casework_files import read_casework
@@ -53,7 +54,8 @@ def doctor() -> None:
 
 
 async def _all(settings: Settings) -> list[str]:
-    wrong = [*check_rulebook(settings.rulebook)[:5], *wording_problems(settings.rulebook / "notices")[:5]]
+    errors = [one for one in check_rulebook(settings.rulebook) if one.weight is Weight.ERROR]
+    wrong = [*errors[:5], *wording_problems(settings.rulebook / "notices")[:5]]
     findings = [f"{problem} (`ombud rulebook check` lists them)" for problem in wrong]
     findings += [finding async for finding in _database(settings)]
     try:

@@ -28,7 +28,7 @@ async def _until_stopped() -> None:
 
     with tempfile.TemporaryDirectory(prefix="ombud-try-") as room:
         database = f"sqlite:///{room}/ombud.db"
-        async with practice(Path(room), database, sandbox_port=SANDBOX, bot_port=BOT) as made:
+        async with practice(Path(room), database, sandbox_port=SANDBOX, bot_port=BOT, own_tongues=True) as made:
             made.world.renew = made.renew
             typer.echo(f"Ombud is ready: {made.url}#ana/C0GENERAL  (Ctrl-C ends it)")
             await stopped.wait()

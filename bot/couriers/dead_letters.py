@@ -17,8 +17,8 @@ def bury(conn: Connection, house: House, delivery: Delivery, error: str, now: da
     if not outbox.dead(conn, delivery, error):
         return
     sort, _, queue = delivery.destination.partition(":")
-    if sort == "channel":  # the witness's
-        _tell_operators(conn, house, "", queue, error, now)
+    if sort == "channel":  # the witness's, or that of announcements
+        _tell_operators(conn, house, "", queue, error, now, delivery.kind)
     if sort != "queue" or queue not in house.casework.queues:
         return
     _tell_operators(conn, house, queue, house.casework.queues[queue].channel, error, now)
@@ -26,8 +26,12 @@ def bury(conn: Connection, house: House, delivery: Delivery, error: str, now: da
         _fall_back(conn, house, queue, delivery, now)
 
 
-def _tell_operators(conn: Connection, house: House, queue: str, channel: str, error: str, now: datetime) -> None:
-    """Each of them once per channel, error and day. `queue` is empty for the witness's channel."""
+def _tell_operators(
+    conn: Connection, house: House, queue: str, channel: str, error: str, now: datetime, kind: str = ""
+) -> None:
+    """Each of them once per channel, error and day. `queue` is empty for a channel of the house, and `kind` then says
+    what was to be posted there.
+    """
     for operator in house.roster.holders(("operator",)):
         told = Delivery(
             id=f"{HOUSE}.unreachable.{channel}.{error}.{now:%Y-%m-%d}.{operator}",
@@ -36,7 +40,7 @@ def _tell_operators(conn: Connection, house: House, queue: str, channel: str, er
             kind=HouseNotice.UNREACHABLE.value,
             stream=HOUSE,
             destination=f"person:{operator}",
-            payload={"queue": queue, "channel": channel, "error": error},
+            payload={"queue": queue, "channel": channel, "error": error, "kind": kind},
             next_try=now,
         )
         outbox.enqueue_once(conn, told, now)

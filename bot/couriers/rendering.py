@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from bot.couriers.house_notices import HOUSE, house_notice
 from bot.couriers.plan_notices import plan_notice
 from desk.planning import PLAN
-from desk.reading import ERASED, card_of, outcome_of
+from desk.reading import ERASED, card_as_seen, card_of, outcome_of
 from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
+from desk.views import CaseCard
 from domain.cases.authority import kept_out
 from domain.cases.notices import REDRAWN, NoticeKind
 from domain.cases.state import Case
@@ -72,11 +73,11 @@ def _of_a_case(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -
     if to is None:
         return NotNeeded("nobody to tell is left")
     standing_at = outbox.posted(conn, delivery.stream, delivery.destination, kind) if kind in REDRAWN else None
-    message = _message(conn, tools, say, case, kind, delivery)
-    if (
-        delivery.destination.startswith(("person:", "owner:"))
-        and kept_out(case, to, briefing(conn, tools, case)) is not None
-    ):
+    alone = delivery.destination.startswith(("person:", "owner:"))
+    world = briefing(conn, tools, case) if alone else None
+    card = card_as_seen(case, to, world) if world else card_of(case, tools.house.casework)
+    message = _message(conn, tools, say, case, kind, delivery, card)
+    if world is not None and kept_out(case, to, world) is not None:
         if kind is not NoticeKind.PAGE or standing_at is None:
             return NotNeeded("the person is kept out of the case")
         message = notices.kept_out(say, case.number)
@@ -134,7 +135,13 @@ def destination(conn: Connection, tools: Tools, case: Case, to: str) -> str | No
 
 
 def _message(
-    conn: Connection, tools: Tools, say: Words, case: Case, kind: NoticeKind, delivery: Delivery
+    conn: Connection,
+    tools: Tools,
+    say: Words,
+    case: Case,
+    kind: NoticeKind,
+    delivery: Delivery,
+    card: CaseCard,
 ) -> notices.Message | None:
     match kind:
         case NoticeKind.RECEIPT if case.merged_into is not None:
@@ -154,11 +161,11 @@ def _message(
             reason = tools.vault.open(conn, stream_of(case.number), str(delivery.payload["entry"])) or ERASED
             return reporter_notices.name_opened(say, case.number, delivery.payload, reason)
         case _:
-            return _to_staff(tools, say, case, kind, delivery)
+            return _to_staff(say, case, kind, delivery, card)
 
 
-def _to_staff(tools: Tools, say: Words, case: Case, kind: NoticeKind, delivery: Delivery) -> notices.Message | None:
-    card, facts = card_of(case, tools.house.casework), delivery.payload
+def _to_staff(say: Words, case: Case, kind: NoticeKind, delivery: Delivery, card: CaseCard) -> notices.Message | None:
+    facts = delivery.payload
     if kind is NoticeKind.CARD and delivery.destination != f"queue:{case.queue}":
         return investigation_notices.moved_away(say, card)
     if kind is NoticeKind.DUPLICATE:

@@ -7,6 +7,7 @@ from bot.reference.events import events
 from bot.reference.files import casework
 from bot.reference.messages import messages
 from bot.reference.metrics import metrics
+from bot.reference.rulebook_codes import rulebook_codes
 from bot.reference.settings import settings
 
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -15,5 +16,6 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "events": events,
     "messages": messages,
     "metrics": metrics,
+    "rulebook-codes": rulebook_codes,
     "settings": settings,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from domain.spoken import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class Casework:
     """Everything an organisation promises about its cases. `outsider` is asked where everybody else is kept out;
     `deciders` are the roles that may decide at a severity (none: every reviewer); `name_openers` are the roles that may
     open a confidential name, two of them together; `retention` counts from the decision, and so does `reopen_within`,
-    in which a reporter may say that it was not solved; `steps` are the checklist of a kind: ids and sentences.
+    in which a reporter may say that it was not solved; `steps` are the checklist of a kind: ids and sentences;
+    `announcements` is the channel in which new versions of the rulebook are announced, empty for none.
     """
 
-    emergency: str
+    emergency: Spoken
     at_risk: Severity
     outsider: str
     queues: Mapping[str, Queue]
@@ -70,8 +72,9 @@ class Casework:
     vendors: Mapping[str, str] = field(default_factory=dict)
     retention: Mapping[Kind, timedelta] = field(default_factory=dict)
     witness: Witness | None = None
-    steps: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    steps: Mapping[Kind, Mapping[str, Spoken]] = field(default_factory=dict)
     reopen_within: timedelta = timedelta(days=30)
+    announcements: str = ""
 
     def needs_second(self, severity: Severity, finding: Finding) -> FourEyes | None:
         """The rule that asks for a second person, or None where one person may decide."""

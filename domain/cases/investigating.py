@@ -15,6 +15,7 @@ from domain.cases.inquiry import (
 from domain.cases.refusals import BadField, Erased, NoSuchStep, TooLarge, TooMuchEvidence
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
+from domain.spoken import Spoken
 
 PIECES = 20
 EVIDENCE_LIMIT = 5_000_000  # bytes
@@ -31,14 +32,9 @@ def tick(case: Case, command: TickStep, briefing: Briefing) -> Verdict:
     return (event(command.by, command.step, briefing.now),)
 
 
-def steps_of(case: Case, casework: Casework) -> dict[str, str]:
+def steps_of(case: Case, casework: Casework) -> dict[str, Spoken]:
     """The steps of the case's kind, by id, with their sentences."""
     return dict(casework.steps.get(case.kind, {}))
-
-
-def open_steps(case: Case, casework: Casework) -> tuple[str, ...]:
-    """The sentences of the steps that nobody has ticked."""
-    return tuple(says for step, says in steps_of(case, casework).items() if step not in case.ticked)
 
 
 def note(case: Case, command: WriteNote, briefing: Briefing) -> Verdict:

@@ -3,9 +3,14 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 import rfc8785
+
+from domain.rulebook.ladder import Ladder
+from domain.rulebook.matrix import Matrix
+from domain.rulebook.scenarios import Scenario
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”)*_]*\s+(?=[A-Z0-9\"'“(*_])")
 
@@ -47,7 +52,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """A version of the rules. Clauses keep the order of their files."""
+    """A version of the rules. Clauses keep the order of their files. Matrix and ladder are None where there are none,
+    or where they are not sound enough to rule by.
+    """
 
     name: str
     version: str
@@ -57,6 +64,9 @@ class Rulebook:
     commitments: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     digest: str = field(default="", compare=False)
+    matrix: Matrix | None = None
+    ladder: Ladder | None = None
+    scenarios: tuple[Scenario, ...] = ()
 
     def chapters(self) -> dict[str, tuple[Clause, ...]]:
         """Clauses by chapter, in order."""
@@ -66,12 +76,24 @@ class Rulebook:
         return {chapter: tuple(clauses) for chapter, clauses in found.items()}
 
 
+def content_of(rulebook: Rulebook) -> dict[str, Any]:
+    """Everything a rulebook says, as plain values: clauses in their order, without the names of their files. What is
+    empty is left out, so that a field that a later release adds changes no digest of before.
+    """
+    own = asdict(replace(rulebook, clauses={}, digest=""))
+    clauses = [_said({**asdict(clause), "file": ""}) for clause in rulebook.clauses.values()]
+    return {**_said(own), "clauses": clauses}
+
+
+def canonical(rulebook: Rulebook) -> bytes:
+    """The bytes that count: the canonical JSON (RFC 8785) of everything a rulebook says."""
+    return rfc8785.dumps(content_of(rulebook))
+
+
 def digest_of(rulebook: Rulebook) -> str:
-    """SHA-256 (hex) over the canonical JSON (RFC 8785) of everything a rulebook says."""
-    content = [
-        rulebook.name,
-        rulebook.version,
-        rulebook.scope,
-        [asdict(clause) for clause in rulebook.clauses.values()],
-    ]
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()  # type: ignore[arg-type]
+    """SHA-256 (hex) of these bytes: two rulebooks have the same digest where they say the same."""
+    return hashlib.sha256(canonical(rulebook)).hexdigest()
+
+
+def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", (), [], {}, None)}

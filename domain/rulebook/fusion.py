@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.rulebook.lexical import Floats
-from domain.rulebook.meaning import E5_SENTENCES, MINI_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Near
+from domain.rulebook.nearness import E5_SENTENCES, MINI_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Near
 
 SHARED = 0.2  # of a question's weight: words in common count from here on, below it they are chance
 NEXT = 5  # clauses that the best is compared with

@@ -1,81 +1,36 @@
-"""How near a question is to each clause in meaning, from vectors that somebody else computed."""
+"""Whether two rulebooks mean the same, and whether the version says so."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from itertools import chain
+import re
+from dataclasses import fields
 
-import numpy as np
+from domain.rulebook.clauses import Clause, Rulebook
 
-from domain.rulebook.clauses import Rulebook
-from domain.rulebook.lexical import Floats
-from domain.rulebook.segments import sentences, whole
-
-HUB = 0.5  # share of a text's nearness to questions in general that is taken off: some texts are near to everything
+_NO_MEANING = ("file", "keywords")  # where it lies, and words that are never shown
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One way of looking: which encoder compares which texts."""
-
-    encoder: str
-    segment: str
-
-    def texts(self, rulebook: Rulebook) -> list[tuple[str, ...]]:
-        """The texts of each clause, in the rulebook's order; none is without."""
-        clauses = rulebook.clauses.values()
-        if self.segment == "whole":
-            return [(whole(clause),) for clause in clauses]
-        return [sentences(clause) for clause in clauses]
+def changed(now: Rulebook, before: Rulebook) -> tuple[str, ...]:
+    """What means something else than before: ids of clauses, and `scope`, `matrix`, `ladder`; in order."""
+    ids = sorted(now.clauses.keys() | before.clauses.keys())
+    found = [name for name in ids if _meaning(now.clauses.get(name)) != _meaning(before.clauses.get(name))]
+    found += [name for name in ("scope", "matrix", "ladder") if getattr(now, name) != getattr(before, name)]
+    return tuple(found)
 
 
-# The quick one first: it is ready while the others are still being computed.
-USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
-MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
-QUICK = (USE_WHOLE,)
-FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES)
+def version_stands_still(now: Rulebook, before: Rulebook) -> str | None:
+    """What is wrong with the version of a changed rulebook, as a sentence; None where nothing is."""
+    if _order(now.version) > _order(before.version) or not (what := changed(now, before)):
+        return None
+    named = ", ".join(what[:5]) + (f" and {len(what) - 5} more" if len(what) > 5 else "")  # noqa: PLR2004 -- shown
+    return f"{named} changed, and version {now.version} is not above {before.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """For every clause, how near its nearest text is: `raw` as a cosine, `fair` without what is near to everything."""
-
-    raw: Floats
-    fair: Floats
-
-
-class Space:
-    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has."""
-
-    def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
-        self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
-        self._hub = HUB * (self._vectors @ usual.astype(np.float32))
-
-    def near(self, question: Floats) -> Near:
-        """How near a question's vector is to each clause."""
-        found = self._vectors @ question.astype(np.float32)
-        return Near(np.maximum.reduceat(found, self._starts), np.maximum.reduceat(found - self._hub, self._starts))
+def _meaning(clause: Clause | None) -> tuple[object, ...] | None:
+    if clause is None:
+        return None
+    values = (getattr(clause, one.name) for one in fields(clause) if one.name not in _NO_MEANING)
+    return tuple(" ".join(value.split()) if isinstance(value, str) else value for value in values)
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """The spaces of a rulebook, and how a question gets its vector in each encoder's."""
-
-    spaces: Mapping[Kind, Space]
-    encoders: Mapping[str, Callable[[str], Floats]]
-
-    @property
-    def full(self) -> bool:
-        """Whether every kind is there."""
-        return all(kind in self.spaces for kind in FULL)
-
-    def near(self, question: str, *, english: bool) -> dict[Kind, Near]:
-        """How near a question is, by kind. Encoders that know English only are asked only then."""
-        names = {kind.encoder for kind in self.spaces if english or kind.encoder != "mini"}
-        vectors = {name: self.encoders[name](question) for name in sorted(names)}
-        return {kind: space.near(vectors[kind.encoder]) for kind, space in self.spaces.items() if kind.encoder in names}
-
-
-def flat(texts: list[tuple[str, ...]]) -> list[str]:
-    """All texts, clause after clause."""
-    return list(chain.from_iterable(texts))
+def _order(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Parts of a version compared as numbers where they are numbers."""
+    return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.split(r"[.+-]", version))

@@ -2,32 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 
 from domain.rulebook.clauses import Clause
+from domain.rulebook.placed import load
+from domain.rulebook.problems import Problem
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _EXAMPLES = re.compile(
     r"^###\s+(allowed|prohibited)\b[^\n]*\n(.*?)(?=^#{1,3}\s|\Z)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 _ITEM = re.compile(r"^\s*[-*+]\s+(.+(?:\n(?!\s*[-*+]\s)[ \t]+\S.*)*)", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something to mend in a rulebook's files. `line` counts from 1."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[Problem]]:
@@ -36,9 +26,9 @@ def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[
     front, problems = (
         _front(match.group(1), file)
         if match
-        else ({}, [Problem(file, 1, "front matter is missing: begin the file with --- and its fields")])
+        else ({}, [Problem(file, 1, "front matter is missing: begin the file with --- and its fields", "unreadable")])
     )
-    body = text[match.end() :].strip() if match else text.strip()
+    body = _COMMENT.sub("", text[match.end() :] if match else text).strip()
     path = PurePosixPath(file)
     heading = _HEADING.search(body)
     stem = path.stem
@@ -65,15 +55,20 @@ PLAIN = ("kind", "audience", "owner", "deputy", "scope", "action", "threshold", 
 
 def _front(raw: str, file: str) -> tuple[Mapping[str, Any], list[Problem]]:
     try:
-        front = yaml.safe_load(raw)
-    except yaml.YAMLError as error:
+        front = load(raw)
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
         return {}, [
-            Problem(file, line, f"front matter is no YAML: {getattr(error, 'problem', None) or 'cannot be read'}")
+            Problem(
+                file,
+                line,
+                f"front matter is no YAML: {getattr(error, 'problem', None) or 'cannot be read'}",
+                "unreadable",
+            )
         ]
     if not isinstance(front, Mapping):
-        return {}, [Problem(file, 1, "front matter must be fields, one `name: value` a line")]
+        return {}, [Problem(file, 1, "front matter must be fields, one `name: value` a line", "unreadable")]
     return front, []
 
 

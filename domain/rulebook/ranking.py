@@ -9,7 +9,7 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.meaning import Meaning
+from domain.rulebook.nearness import Meaning
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]

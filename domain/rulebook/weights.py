@@ -1,7 +1,7 @@
 """Fitted constants. Written by bench/fit_ranking.py: run it again instead of editing."""
 
 from domain.rulebook.fusion import Stand, Weights
-from domain.rulebook.meaning import E5_SENTENCES, FULL, MINI_SENTENCES, MINI_WHOLE, QUICK, USE_WHOLE
+from domain.rulebook.nearness import E5_SENTENCES, FULL, MINI_SENTENCES, MINI_WHOLE, QUICK, USE_WHOLE
 
 BY_WORDS = 0.30  # of the question's weight; see docs/decisions/0002-ranking.md
 STANDS = {

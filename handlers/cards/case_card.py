@@ -1,6 +1,7 @@
 """The card of a case in its queue's channel, and the page to whoever is on call. Content-free, a function of state."""
 
 from desk.views import CaseCard
+from domain.cases.words import Status
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, asked_first, button, context, section
 from handlers.cards.text import anyone, capital, person, when
@@ -28,19 +29,20 @@ def case_card(say: Words, card: CaseCard) -> list[Block]:
 
 
 def _fields(say: Words, card: CaseCard) -> list[str]:
-    fields = [
-        say("card.state", text=capital(say.of(card.status))),
-        say("card.owner", text=anyone(say, card.owner)),
-    ]
+    fields = [say("card.state", text=capital(say.of(card.status)))]
+    if card.owner or not card.over:
+        fields.append(say("card.owner", text=anyone(say, card.owner)))
     if card.waits:
         fields.append(say("card.acknowledge_by", text=when(say, card.acknowledge_by)))
-    if card.steps is not None:
-        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     if card.finding is None and not card.over:
         fields.append(say("card.decide_by", text=when(say, card.decide_by)))
     elif card.finding is not None:
         fields.append(say("card.finding", text=capital(say.of(card.finding))))
-        fields.append(say("card.clauses", text=", ".join(card.clauses) or say("card.no_clauses")))
+        if card.merged_into is None:
+            fields.append(say("card.clauses", text=", ".join(card.clauses) or say("card.no_clauses")))
+    dropped = card.merged_into is not None or card.status is Status.CLOSED
+    if card.steps is not None and not dropped:
+        fields.append(say("card.steps", done=card.steps[0], of=card.steps[1]))
     return fields
 
 
@@ -84,16 +86,18 @@ def _afterwards(say: Words, card: CaseCard) -> list[str]:
 
 
 def card_buttons(say: Words, card: CaseCard) -> list[Block]:
-    """What can be done with a case as it stands."""
+    """What can be done with a case as it stands, and by its viewer where one person alone sees it."""
     value = str(card.number)
     opened = button(ids.OPEN_CASE, say("card.open"), value)
     if card.over:
         return [opened]
+    second, review = [], []
     if card.owner is None:
-        second = button(ids.ACKNOWLEDGE, say("card.acknowledge"), value, "primary")
-    else:
-        second = button(ids.TAKE_OVER, say("card.take_over"), value)
-    review = [button(ids.REVIEW_PROPOSAL, say("card.review"), value, "primary")] if card.proposed_by else []
+        second = [button(ids.ACKNOWLEDGE, say("card.acknowledge"), value, "primary")]
+    elif card.owner != card.viewer:
+        second = [button(ids.TAKE_OVER, say("card.take_over"), value)]
+    if card.proposed_by and card.may_approve:
+        review = [button(ids.REVIEW_PROPOSAL, say("card.review"), value, "primary")]
     decide = button(ids.DECIDE, say("card.decide"), value)
     recuse = asked_first(say, button(ids.RECUSE, say("card.recuse"), value), say("card.recuse_sure"))
-    return [opened, second, *review, decide, recuse]
+    return [opened, *second, *review, decide, recuse]

@@ -28,7 +28,7 @@ def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
     fixed += [actions(name, row) for name, row in rows if row]
     talk = [section("talk-title", say("file.talk"))] if file.talk else []
     talk += talk_blocks(say, file.talk, reporter=False)
-    found = [*checklist(say, file), *_narratives(say, file.narratives), *duplicates(say, file), *findings(say, file)]
+    found = [*_narratives(say, file.narratives), *duplicates(say, file), *checklist(say, file), *findings(say, file)]
     body = [*found, *afterword_blocks(say, file.afterwords), *talk, *_reasons(say, file)]
     room = BLOCKS - len(fixed) - 1
     pages = [body[start : start + room] for start in range(0, len(body), room)] or [[]]

@@ -1,13 +1,17 @@
 """The Home tab: what a person may ask, what they reported, what waits for them, and the rules in short."""
 
+from collections.abc import Sequence
+
 from desk.home_views import HomePage, ReportsPage
 from desk.my_report import MyReport
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.versions import RulebookPublished
 from handlers.cards import ids
 from handlers.cards.answers import source
 from handlers.cards.blocks import Block, View, actions, beside, button, context, heading, section, sections
 from handlers.cards.home_desk import duty_blocks, lead_blocks, waiting_blocks
 from handlers.cards.text import capital, mrkdwn, when
+from handlers.cards.versions import changes
 from handlers.locale.catalogue import Words
 
 RULES = 10
@@ -23,7 +27,7 @@ def home_view(say: Words, rules: Rulebook, page: HomePage) -> View:
         *duty_blocks(say, page),
         *lead_blocks(say, page),
     ]
-    return _home([*blocks, *_rules(say, rules)[: MOST - len(blocks)]])
+    return _home([*blocks, *_rules(say, rules, page.changes)[: MOST - len(blocks)]])
 
 
 def away_view(say: Words, rules: Rulebook) -> View:
@@ -84,11 +88,11 @@ def _turns(say: Words, page: HomePage, found: ReportsPage) -> list[Block]:
     return [actions("reports-pages", turns)] if turns else []
 
 
-def _rules(say: Words, rules: Rulebook) -> list[Block]:
+def _rules(say: Words, rules: Rulebook, recent: Sequence[RulebookPublished] = ()) -> list[Block]:
     lines = "\n".join(f"• {mrkdwn(line)}" for line in rules.summary[:RULES])
     return [
         heading("rules", say("home.rules")),
         *sections("rules", lines or say("home.rules_none")),
         context("rules-source", f"{source(say, rules)} · {say.some('home.clauses', len(rules.clauses))}"),
-        context("rules-changes", say("home.changes")),
+        context("rules-changes", changes(say, recent) if recent else say("home.changes")),
     ]

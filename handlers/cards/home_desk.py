@@ -57,6 +57,6 @@ def _satisfied(say: Words, one: Satisfaction) -> str:
 
 
 def _promise(say: Words, one: PromiseCount) -> str:
-    what = say("home.promise_of", severity=capital(say.of(one.severity)), clock=say.of(one.clock))
+    what = say("home.promise_of", severity=capital(say.of(one.severity)), clock=say(f"home.clock_{one.clock}"))
     late = f" {say.some('home.promise_running', one.running)}" if one.running else ""
     return say("home.promise_line", what=what, kept=one.kept, broken=one.broken) + late

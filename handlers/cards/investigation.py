@@ -28,16 +28,20 @@ def checklist(say: Words, found: CaseFile) -> list[Block]:
 
 
 def _step(say: Words, card: CaseCard, step: StepLine) -> Block:
+    sentence = step.says.to(say.language)
     if step.by is None or step.at is None:
-        says = say("investigation.step_open", says=escape(step.says))
+        says = say("investigation.step_open", says=escape(sentence))
     else:
-        says = say("investigation.step_done", says=escape(step.says), person=person(step.by), when=when(say, step.at))
+        says = say("investigation.step_done", says=escape(sentence), person=person(step.by), when=when(say, step.at))
     block = section(f"step-{step.id}", says)
     if card.over:
         return block
     label = say("investigation.tick") if step.by is None else say("investigation.untick")
     value = f"{card.number}:{step.id}:{'yes' if step.by is None else 'no'}"
-    pressed = {**button(ids.TICK_STEP, label, value), "accessibility_label": f"{label}: {step.says}"[:LABEL]}
+    pressed = {
+        **button(ids.TICK_STEP, label, value),
+        "accessibility_label": f"{label}: {sentence}"[:LABEL],
+    }
     return {**block, "accessory": pressed}
 
 
@@ -155,7 +159,7 @@ def _line(say: Words, name: str, line: Line) -> list[Block]:
 
 def before_deciding(say: Words, found: CaseFile) -> list[Block]:
     """What whoever decides should know: steps that are open, and who else reads the reasons."""
-    still_open = [step.says for step in found.inquiry.steps if step.by is None]
+    still_open = [step.says.to(say.language) for step in found.inquiry.steps if step.by is None]
     blocks = []
     if still_open:
         steps = "\n".join(f"• {escape(says)}" for says in still_open)[: SECTION - 200]

@@ -22,8 +22,12 @@ def page(say: Words, card: CaseCard) -> Message:
     case, due = title(say, card), when(say, card.acknowledge_by)
     if card.reopened_at and card.waits:
         text = say("notice.page_reopened", case=case, asked=anyone(say, card.on_call), due=due)
+    elif card.waits and card.passed_on:
+        text = say("notice.page_passed", case=case, asked=anyone(say, card.on_call))
     elif card.waits:
         text = say("notice.page", case=case, due=due)
+    elif card.merged_into is not None:
+        text = say("notice.page_merged", case=case, into=card.merged_into)
     elif card.over and card.decided_by:
         text = say("notice.page_decided", case=case, by=person(card.decided_by))
     elif card.over:
@@ -51,7 +55,8 @@ def nudge(say: Words, card: CaseCard, facts: Facts) -> Message:
     clock, goal, at = _time(facts)
     due, left = when(say, goal), span(say, abs((goal - at).total_seconds()))
     said = say("notice.due_in", due=due, left=left) if goal > at else say("notice.was_due", due=due, left=left)
-    text = f"{say('notice.nudge', case=title(say, card), clock=say.of(clock))} {said}"
+    waits = "nudge_proposed" if card.viewer and card.viewer == card.proposed_by else "nudge"
+    text = f"{say(f'notice.{waits}', case=title(say, card), clock=say.of(clock))} {said}"
     return text, [section("nudge", _with_age(say, text, card, facts)), *case_card(say, card)]
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.cases.commands import TEXT_LIMIT, WHERE_LIMIT
 from domain.cases.filing import SUBJECTS
 from domain.cases.words import Kind, Mode
+from domain.spoken import Spoken
 from handlers.cards import ids
 from handlers.cards.blocks import (
     Block,
@@ -28,7 +29,7 @@ from handlers.locale.catalogue import Words
 
 
 def report_form(
-    say: Words, nonce: str, emergency: str, *, text: str = "", kind: Kind | None = None, evidence: str = ""
+    say: Words, nonce: str, emergency: Spoken, *, text: str = "", kind: Kind | None = None, evidence: str = ""
 ) -> View:
     """An empty or prefilled form. The nonce makes a second submit the same report."""
     quoted: list[Block] = []
@@ -38,7 +39,7 @@ def report_form(
     modes = [(one, capital(say.of(one, "word.hint"))) for one in Mode]
     no_or_yes = [("no", say("kit.no")), ("yes", say("kit.yes"))]
     blocks = [
-        *([section("emergency", f":rotating_light: {escape(emergency)}")] if emergency else []),
+        *([section("emergency", f":rotating_light: {escape(emergency.to(say.language))}")] if emergency else []),
         text_input(ids.TEXT, say("report.what"), TEXT_LIMIT, hint=say("report.what_hint"), initial=text),
         *quoted,
         choice(ids.KIND, say("report.kind"), kinds, initial=kind or ""),

@@ -42,7 +42,8 @@ def _promised(say: Words, found: Conversation) -> list[str]:
 
 def talk_form(say: Words, found: Conversation, nonce: str) -> View:
     """The reporter's page of a case reported by name or in confidence, with a field to answer."""
-    blocks = [*talk_head(say, found), *_newest(say, talk_blocks(say, found.talk, reporter=True))]
+    ended = outcome_blocks(say, found.outcome) if found.outcome else []
+    blocks = [*talk_head(say, found), *_newest(say, talk_blocks(say, found.talk, reporter=True)), *ended]
     title, case = say("file.title", case=found.card.number), found.card.number
     if found.card.erased_at:
         return modal(say, ids.TALK_FORM, title, blocks)

@@ -21,6 +21,7 @@ from handlers.slack import (
     policy,
     queue,
     report,
+    ruling,
     talk,
 )
 from handlers.slack.door import door
@@ -43,6 +44,7 @@ ROOMS = (
     messages,
     pane,
     links,
+    ruling,
 )
 
 

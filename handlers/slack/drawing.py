@@ -19,9 +19,9 @@ TRIES = 4
 CONFLICT = "hash_conflict"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Drawing:
-    """`words` gives the sentences in somebody's language. https://docs.slack.dev/reference/methods/views.publish"""
+    """`words` gives the sentences in somebody's language; `rulebook` is the one in force. https://docs.slack.dev/reference/methods/views.publish"""
 
     queries: Queries
     homes: Homes

@@ -14,10 +14,12 @@ from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from desk.rulebooks import Rulebooks
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.reading import Reading, read
+from domain.spoken import Spoken
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
 from handlers.slack.drawing import Drawing
@@ -59,10 +61,11 @@ class Kit:
     rulebook: Rulebook
     client: AsyncWebClient
     nonce: Callable[[], str]
-    emergency: str
+    emergency: Spoken
     people: People
     on_call: OnCall
     homes: Homes
+    rulebooks: Rulebooks
     catalogue: Catalogue = field(default_factory=read_catalogue)
     vendors: Mapping[str, str] = field(default_factory=dict)
     links: Links = field(default_factory=Links)
@@ -70,10 +73,15 @@ class Kit:
     ranker: Ranker = field(init=False)
     drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
+    earlier: dict[str, Ranker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
         self.drawing = Drawing(self.queries, self.homes, self.rulebook, self.words_for)
+
+    def put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:
+        """From the next question on, this rulebook answers."""
+        self.rulebook, self.ranker, self.drawing.rulebook = rulebook, ranker, rulebook
 
     async def words_for(self, user: str) -> Words:
         """The sentences in somebody's language."""

@@ -61,7 +61,10 @@ class _Listener:
             if thread is None or not thread.of_two(said.user):
                 return thread is not None
         turn = await self._turn(said)
-        return await self._answered(said, thread) if turn is Turn.FIRST else turn is Turn.DONE
+        if turn is Turn.ALONE and await self._replied(said):
+            await self._kit.once.done(said.named)
+            return True
+        return await self._answered(said, thread) if turn in {Turn.FIRST, Turn.ALONE} else turn is Turn.DONE
 
     async def _turn(self, said: Said) -> Turn:
         """Whose turn it is; whoever comes second waits a moment for the first. Nothing is kept of whom we turn away."""
@@ -70,6 +73,11 @@ class _Listener:
                 return turn
             await asyncio.sleep(_PAUSE)
         return Turn.UNDER_WAY
+
+    async def _replied(self, said: Said) -> bool:
+        """Whether Slack shows our reply already: asked where the database does not say whose turn it is."""
+        thread = await thread_of(self._kit.client, said, self._bot)
+        return thread is not None and thread.reply_to(said.ts) is not None
 
     async def _answered(self, said: Said, thread: Thread | None = None) -> bool:
         once, post = self._kit.once, _Post.IN_DOUBT
@@ -118,7 +126,7 @@ class _Listener:
             if (reply := thread.reply_to(said.ts)) is not None:
                 return await self._updated(now, reply, thread)
             turn = Turn.DONE if said.overheard else await self._kit.once.begin(said.named)
-            if turn is Turn.FIRST:
+            if turn in {Turn.FIRST, Turn.ALONE}:  # the thread was just looked at: there is no reply of ours
                 return await self._answered(replace(now, edit=None), thread)
             if turn is Turn.DONE:
                 if looked_again or said.overheard:

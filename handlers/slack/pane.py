@@ -1,4 +1,4 @@
-"""The agent's pane: questions that are offered before anything was asked, from the rulebook's own titles."""
+"""The agent's pane: questions that are offered before anything was asked, from the rulebook's scenarios and titles."""
 
 import asyncio
 from typing import Any
@@ -15,20 +15,23 @@ MOST = 4  # https://docs.slack.dev/reference/methods/assistant.threads.setSugges
 
 
 def prompts(kit: Kit, say: Words) -> list[dict[str, str]]:
-    """One question a chapter, at most four, about rules for everybody; each is answered by its own clause."""
-    found: list[dict[str, str]] = []
-    for clauses in kit.rulebook.chapters().values():
-        offered = next((made for clause in clauses if (made := _offered(kit, say, clause))), None)
-        found += [offered] if offered else []
-    return found[:MOST]
+    """Questions of the scenarios first, then titles: one a chapter, at most four, about rules for everybody. Each is
+    answered by its own clause.
+    """
+    clauses = kit.rulebook.clauses
+    asked = [(clauses[one.clause], one.question) for one in kit.rulebook.scenarios if one.clause in clauses]
+    offered = [(clause, {"title": question, "message": question}) for clause, question in asked if question]
+    offered += [(clause, prompt(say, clause)) for clause in clauses.values()]
+    found: dict[str, dict[str, str]] = {}
+    for clause, made in offered:
+        if len(found) < MOST and clause.chapter not in found and _answers(kit, clause, made["message"]):
+            found[clause.chapter] = made
+    return list(found.values())
 
 
-def _offered(kit: Kit, say: Words, clause: Clause) -> dict[str, str] | None:
-    if clause.audience == "developer":
-        return None
-    made = prompt(say, clause)
-    quoted = kit.look_up(made["message"]).quoted
-    return made if quoted is not None and quoted.id == clause.id else None
+def _answers(kit: Kit, clause: Clause, question: str) -> bool:
+    quoted = kit.look_up(question).quoted if clause.audience != "developer" else None
+    return quoted is not None and quoted.id == clause.id
 
 
 def register(app: AsyncApp, kit: Kit) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 
 from domain.rulebook.answers import Answer
+from domain.rulebook.clauses import Rulebook
 from handlers.cards import ids
 from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
 from handlers.cards.blocks import Block, section
@@ -16,6 +17,7 @@ from handlers.cards.help import help_blocks
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
+from handlers.slack import ruling, versions
 from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
 
@@ -26,7 +28,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
     """Answer `/policy`, and show clauses."""
 
     async def policy(command: dict[str, Any], context: Any, ack: Any) -> None:
-        text, blocks = await reply(kit, words_of(context), html.unescape(command.get("text") or "").strip())
+        say, typed = words_of(context), html.unescape(command.get("text") or "").strip()
+        word, _, rest = typed.partition(" ")
+        if word.lower() == "check":
+            await ack(**await ruling.check(kit, say, command["trigger_id"], rest))
+            return
+        text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed)
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
     async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
@@ -68,11 +75,14 @@ async def ask(kit: Kit, say: Words, question: str) -> Said:
     return shown(kit, say, await kit.answer(question), question)
 
 
-def shown(kit: Kit, say: Words, found: Answer, question: str) -> Said:
-    """An answer, with the addresses of its clauses where the rulebook is published."""
+def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | None = None) -> Said:
+    """An answer, with the addresses of its clauses where the rulebook is published. `rules` is the version that
+    answered, where that is not the one in force.
+    """
+    rules = rules or kit.rulebook
     clauses = [found.quoted, *found.further] if found.quoted else []
-    addresses = [(one, address) for one in clauses if (address := kit.links.to(kit.rulebook, one))]
-    return answer_text(say, found), [*answer_blocks(say, kit.rulebook, found, question), *published(say, addresses)]
+    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one))]
+    return answer_text(say, found), [*answer_blocks(say, rules, found, question), *published(say, addresses)]
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:

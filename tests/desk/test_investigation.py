@@ -28,6 +28,7 @@ from domain.cases.inquiry import AttachEvidence, EvidenceSource, MergeDuplicate,
 from domain.cases.looking import Look, OpenCase, OpenEvidence, ReadConversation
 from domain.cases.refusals import HandledTogether, NoSuchEvidence, OnHold, OwnReport
 from domain.cases.words import Finding, Kind, Mode
+from domain.spoken import spoken
 from storage import deadlines, outbox, seals, streams, verification
 from storage.database import Database
 from storage.notes import Signer
@@ -36,7 +37,10 @@ from tests.desk.test_trust import HOUSE as TRUST
 from tests.desk.test_trust import VAULT
 from tests.domain.cases.people import ANA, BO, CAI, NOON, STRICT
 
-HOUSE = replace(TRUST, casework=replace(STRICT, steps={Kind.ABUSE: {"facts": "Find the facts", "harm": "Find harm"}}))
+HOUSE = replace(
+    TRUST,
+    casework=replace(STRICT, steps={Kind.ABUSE: {"facts": spoken("Find the facts"), "harm": spoken("Find harm")}}),
+)
 EMI = "U0EMI"
 FIRST = FileReport("one", ANA, Kind.ABUSE, at_risk=False, narrative=Narrative("a log"))
 SECOND = replace(FIRST, key="two", by=EMI, narrative=Narrative("the same log"))

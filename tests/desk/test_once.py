@@ -61,7 +61,7 @@ async def test_only_a_keyed_hash_is_kept(database: Database) -> None:
 async def test_with_the_database_away_memory_serves(tmp_path: Path) -> None:
     database = Database(f"postgresql+psycopg://nobody@/none?host={tmp_path}")
     once = Once(database, VAULT, lambda: NOON)
-    assert [await once.begin("event"), await once.begin("event")] == [Turn.FIRST, Turn.UNDER_WAY]
+    assert [await once.begin("event"), await once.begin("event")] == [Turn.ALONE, Turn.UNDER_WAY]
     await once.done("event")
     assert await once.begin("event") is Turn.DONE
     database.close()

@@ -18,12 +18,16 @@ from domain.cases.plan_refusals import NoQueue
 from domain.cases.refusals import Excluded, NoSuchCase, NotEntitled, OwnReport
 from domain.cases.words import ClockName, Finding, Intent, Mode, Severity
 from domain.rulebook.clauses import Clause, Rulebook
+from handlers.cards import ids
+from handlers.cards.case_card import card_buttons
+from handlers.locale.catalogue import read_catalogue
 from storage import cases
 from storage.cases import CaseRow, Wanted
 from storage.database import Database
 from tests.desk.test_desk import VAULT
 from tests.domain.cases.people import ANA, BO, CAI, DEE, FEN, GIL, HOUR, NOON, STAFF, STRICT, near_miss
 
+ENGLISH = read_catalogue().words("en")
 CLAUSE = Clause("data-1", "Data", "data", "Keep it.")
 HOUSE = House(STRICT, STAFF, Rulebook("House", "1.0.0", {"data-1": CLAUSE}))
 
@@ -109,6 +113,21 @@ async def test_a_second_person_sees_the_proposal_that_waits_for_them(database: D
     await desk.handle(ProposeDecision(1, BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "why"))
     assert await numbers(database, CAI, Which.MINE) == [1]
     assert await numbers(database, BO, Which.MINE) == [1]
+
+
+async def test_nobody_is_offered_what_is_not_theirs_to_do(database: Database) -> None:
+    """The proposal to whoever may approve it, taking over to whoever does not have the case."""
+    await files(database, 1, at_risk=False)
+    desk = desk_of(database)
+    await desk.handle(AcknowledgeCase(1, BO))
+    await desk.handle(ProposeDecision(1, BO, Finding.VIOLATION, ("data-1",), Intent.NEGLIGENT, "why"))
+    offered: dict[str, set[str]] = {}
+    for viewer in (BO, CAI):
+        found = await page(database, viewer, Which.MINE)
+        assert isinstance(found, QueuePage)
+        offered[viewer] = {one["action_id"] for one in card_buttons(ENGLISH, found.entries[0].card)}
+    assert offered[BO] == {ids.OPEN_CASE, ids.DECIDE, ids.RECUSE}
+    assert offered[CAI] == {*offered[BO], ids.TAKE_OVER, ids.REVIEW_PROPOSAL}
 
 
 async def test_a_card_is_for_the_entitled(database: Database) -> None:

@@ -12,6 +12,7 @@ from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
+from desk.rulebooks import Rulebooks
 from handlers.cards.links import Links
 from handlers.slack.app import Identity, build_app
 from handlers.slack.kit import Kit
@@ -32,7 +33,7 @@ def kit_of(posts: Posts) -> Kit:
     return Kit(
         posts.desk,
         Queries(posts.database, vault, HOUSE, lambda: posts.now),
-        Once(posts.database, vault, lambda: posts.now),
+        Once(posts.database, vault, lambda: posts.now, patience=10),
         HOUSE.rulebook,
         posts.client,
         lambda: "nonce",
@@ -40,6 +41,7 @@ def kit_of(posts: Posts) -> Kit:
         People(posts.client, "T0HOUSE"),
         OnCall(posts.database, vault, HOUSE, lambda: posts.now),
         Homes(posts.database, vault, lambda: posts.now),
+        Rulebooks(posts.database),
         links=Links(RULES),
     )
 

@@ -18,6 +18,7 @@ from domain.cases.events import AdditionFiled, CaseAcknowledged, CaseDecided, Ca
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity
 from domain.rulebook.answers import answer
 from domain.rulebook.ranking import Ranker
+from domain.spoken import spoken
 from handlers.cards import (
     aftercare,
     aftercare_notices,
@@ -93,6 +94,28 @@ def is_a_message(made: notices.Message) -> None:
     assert "{" not in re.sub(r"<!date[^>]*>", "", said)
 
 
+def test_a_notice_to_one_person_says_what_is_theirs() -> None:
+    proposed = replace(card_of(filed(ACKNOWLEDGED, PROPOSED)), viewer=BO, may_approve=False)
+    said = str(notices.nudge(ENGLISH, proposed, FACTS))
+    assert "your proposal still waits for a second person" in said
+    assert "Review proposal" not in said
+    asked = replace(card_of(filed()), viewer=CAI, passed_on=True)
+    assert f"<@{BO}> is asked now. You can still acknowledge it." in str(notices.page(ENGLISH, asked))
+    assert "You are on call" in str(notices.page(ENGLISH, replace(asked, passed_on=False)))
+
+
+def test_a_case_that_nobody_investigates_shows_no_checklist() -> None:
+    duplicate = replace(card_of(filed(ACKNOWLEDGED, DECIDED)), merged_into=3, steps=(0, 5))
+    withdrawn = replace(card_of(STATES[5]), steps=(0, 5))
+    assert "is part of case 3 now" in str(notices.page(ENGLISH, duplicate))
+    for card in (duplicate, withdrawn):
+        said = str(case_card.case_card(ENGLISH, card))
+        assert "Checklist" not in said
+        assert "nobody yet" not in said
+        assert "Clauses" not in said
+    assert "Checklist" in str(case_card.case_card(ENGLISH, replace(duplicate, merged_into=None)))
+
+
 def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness() -> None:
     said = str(notices.escalation(ENGLISH, card_of(filed()), FACTS))
     for part in (
@@ -110,7 +133,7 @@ def test_an_escalation_names_case_age_due_time_who_was_accountable_and_lateness(
 @given(WORDS, LANGUAGES)
 def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str, say: Words) -> None:
     checked_view(
-        report_form.report_form(say, "nonce", words[:500], text=words, kind=Kind.ABUSE, evidence=words), "modal"
+        report_form.report_form(say, "nonce", spoken(words[:500]), text=words, kind=Kind.ABUSE, evidence=words), "modal"
     )
     talk = (Line(words, BO, NOON, delivered=True, read_at=None), Line(words, None, NOON, delivered=True, read_at=NOON))
     file = CaseFile(

@@ -156,8 +156,11 @@ async def test_questions_are_offered_that_the_rulebook_answers(talk: Talk) -> No
         room = talk.posts.world.town.channels[f"D0{person.upper()}"]
         assert room.prompts is not None
         assert len(room.prompts["prompts"]) == 4
+        told = {one.question: one.clause for one in talk.kits[0].rulebook.scenarios if one.question}
         for prompt in room.prompts["prompts"]:
-            assert prompt["title"] in talk.words(room.id, await talk.says(person, prompt["message"]))
+            quoted = told.get(prompt["message"], prompt["title"])
+            assert quoted in talk.words(room.id, await talk.says(person, prompt["message"]))
+        assert any(prompt["message"] in told for prompt in room.prompts["prompts"])
     assert room.prompts["title"] == "Sie könnten fragen:"
     await talk.acting.open({"user": "ivo", "tab": "messages"})
     assert talk.posts.world.town.channels["D0IVO"].prompts is None

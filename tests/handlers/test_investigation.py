@@ -12,6 +12,7 @@ from desk.views import CaseFile, Line
 from domain.cases.commands import Narrative
 from domain.cases.inquiry import EvidenceSource
 from domain.cases.words import Kind, Mode
+from domain.spoken import spoken
 from handlers.cards import investigation_forms as forms
 from handlers.cards import investigation_notices as told
 from handlers.cards.case_file import case_view
@@ -34,7 +35,7 @@ def window(words: str, many: int) -> CaseFile:
     pieces = tuple(replace(piece, entry=f"evidence-{n}", source=source) for n, source in enumerate(EvidenceSource))
     talk = (Line(words, None, NOON, delivered=True, read_at=None), Line(words, BO, NOON, delivered=True, read_at=None))
     inquiry = Inquiry(
-        steps=tuple(StepLine(f"s{n}", words[:300] or "x", BO if n % 2 else None, NOON) for n in range(12)),
+        steps=tuple(StepLine(f"s{n}", spoken(words[:300] or "x"), BO if n % 2 else None, NOON) for n in range(12)),
         notes=(NoteLine(words, BO, NOON),) * many,
         moves=(MoveLine(BO, "desk", "urgent", Kind.ABUSE, Kind.ABUSE, words, NOON),
                MoveLine(BO, "desk", "urgent", Kind.ABUSE, Kind.NEAR_MISS, words, NOON)),

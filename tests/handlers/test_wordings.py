@@ -27,12 +27,12 @@ def test_a_sentence_of_the_house_stands_in_for_ours(tmp_path: Path) -> None:
 
 
 def test_a_language_of_the_house_speaks_english_where_it_lacks_a_sentence(tmp_path: Path) -> None:
-    own = written(tmp_path, "fr", ("outcome.thanks", "Merci de votre signalement."))
+    own = written(tmp_path, "nl", ("outcome.thanks", "Bedankt voor uw melding."))
     assert wording_problems(own) == ()
-    french = read_catalogue(own=own).words("fr-FR")
-    assert french("outcome.thanks") == "Merci de votre signalement."
-    assert french("kit.close") == "Close"
-    assert french.some("time.days", 2) == "2 days"
+    dutch = read_catalogue(own=own).words("nl-NL")
+    assert dutch("outcome.thanks") == "Bedankt voor uw melding."
+    assert dutch("kit.close") == "Close"
+    assert dutch.some("time.days", 2) == "2 days"
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_what_is_wrong_is_named_and_ours_stays_in_force(tmp_path: Path, key: str
 
 
 def test_plurals_must_be_whole(tmp_path: Path) -> None:
-    own = written(tmp_path, "fr", ("time.days", "{count} jours"))
+    own = written(tmp_path, "nl", ("time.days", "{count} dagen"))
     assert "needs 2 plural forms" in wording_problems(own)[0]
-    assert read_catalogue(own=own).words("fr").some("time.days", 2) == "2 days"
+    assert read_catalogue(own=own).words("nl").some("time.days", 2) == "2 days"
 
 
 @pytest.mark.parametrize(("language", "content"), [("xx", HEAD), ("en", HEAD + 'msgid "kit.done\n'), ("en", "\xff")])

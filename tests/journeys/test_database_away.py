@@ -131,4 +131,4 @@ async def test_it_stops_in_the_middle_of_many_reports_and_each_is_filed_once(own
     sent = await sent_all(town)
     assert [sent.count(kind) for kind in ("card", "page", "receipt")] == [4, 4, 4]
     for person in people:
-        assert sum(one.says("Your report is case") for one in await town.messages(person)) == 1
+        assert len(await town.messages(person)) == 1  # the receipt, in their own language

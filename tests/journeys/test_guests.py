@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.spoken import spoken
 from handlers.cards import ids
 from handlers.cards.blocks import actions, button, modal
 from handlers.cards.report_form import report_form
@@ -73,7 +74,7 @@ async def test_a_form_that_is_open_is_not_taken_and_keeps_its_text(
     before = stored(tmp_path)
     known = town.world.town.person(person)
     assert known is not None
-    town.world.views.open(known.id, report_form(ENGLISH, "nonce", ""))
+    town.world.views.open(known.id, report_form(ENGLISH, "nonce", spoken("")))
     sent = await town.submits(person, text="it leaked", kind="abuse", at_risk="no", mode="anonymous")
     assert sent["errors"] == {ids.TEXT: sentence}
     assert "it leaked" in str((await town.sees(person))["modal"]["state"])

@@ -160,4 +160,4 @@ async def test_only_reviewers_add_to_a_case(town: Town) -> None:
     await town.reports("ana", "pasted a customer log into the model")
     said = await town.control("message", user="emi", channel="C0GENERAL", text="it was me")
     await town.control("shortcut", user="gil", callback_id="add_to_case", channel="C0GENERAL", message_ts=said["ts"])
-    assert "Only the reviewers" in (await town.submits("gil", case="1"))["errors"]["case"]
+    assert "roster.yml" in (await town.submits("gil", case="1"))["errors"]["case"]

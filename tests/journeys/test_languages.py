@@ -1,11 +1,15 @@
-"""Whoever reads German hears German, from the first question to the outcome; the cards of the desk stay English."""
+"""Everybody hears their own language, from the first question to the outcome; the cards of the desk stay English."""
 
+import json
 import shutil
 from pathlib import Path
+
+import pytest
 
 from bot.places import STARTER
 from bot.practice import practice
 from tests.journeys.town import Town
+from tests.journeys.town import town as a_town
 
 COVERED = "ask may I fine-tune on support chats?"
 
@@ -52,8 +56,35 @@ async def test_while_slack_does_not_say_the_house_speaks_english(town: Town) -> 
 
 
 async def test_a_language_that_ombud_does_not_have_is_english(town: Town) -> None:
+    town.world.town.speaks("emi", "fi-FI")
     assert (await town.asks("emi", "help")).says("What I can do")
-    assert (await town.says("hal", "/report", "status")).says("Which report?")
+    assert (await town.says("emi", "/report", "status")).says("Which report?")
+
+
+@pytest.mark.parametrize(
+    ("person", "help_says", "title", "abuse", "too_short", "stored", "receipt"),
+    [
+        ("gil", "Qué puedo hacer", "Aviso", "uso indebido: alguien incumplió la política",
+         "Escriba aquí por favor al menos unas palabras.", "Está guardado de forma segura", "Su aviso es el caso 1"),
+        ("hal", "Ce que je sais faire", "Signalement", "abus\u00a0: quelqu'un a enfreint la politique",
+         "Merci d'écrire ici au moins quelques mots.", "Il est enregistré en sûreté",
+         "Votre signalement est le dossier 1"),
+    ],
+)  # fmt: skip
+async def test_help_and_report_are_in_the_language_of_the_profile(
+    tmp_path: Path, person: str, help_says: str, title: str, abuse: str, too_short: str, stored: str, receipt: str
+) -> None:
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", own_tongues=True) as town:
+        assert (await town.asks(person, "help")).says(help_says)
+        form = await town.opens_report(person)
+        assert form["title"]["text"] == title
+        assert abuse in json.dumps(form, ensure_ascii=False).lower()
+        refused = await town.submits(person, text=" ", kind="near_miss", at_risk="no")
+        assert refused["errors"]["text"] == too_short
+        await town.submits(person, text="A customer log was in the model.", kind="near_miss", at_risk="no")
+        assert stored in str(await town.modal(person))
+        assert (await town.hears(person, receipt)).says("{date_short_pretty}")
+        await town.hears("bo", "Case 1 · Near miss · medium", "G0DESK")
 
 
 async def test_a_house_that_speaks_german_in_its_own_words(tmp_path: Path) -> None:

@@ -95,5 +95,5 @@ def test_a_threshold_changed_in_one_place_only_is_named(tmp_path: Path) -> None:
     file.write_text(file.read_text().replace("threshold: within 14 days", "threshold: within 21 days"))
     (problem,) = check_rulebook(tmp_path / "policy")
     assert str(problem).startswith(
-        "clauses/cases/case-appeals.md:10: '14 day' is to stand in this field and in the text"
+        "clauses/cases/case-appeals.md:10:1: numbers-disagree '14 day' is to stand in this field and in the text"
     )

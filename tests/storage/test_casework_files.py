@@ -9,6 +9,7 @@ from bot.places import STARTER
 from domain.cases.casework import Witness
 from domain.cases.roster import Rung
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from domain.spoken import spoken
 from storage.casework_files import read_casework
 from storage.file_keys import CASEWORK_KEYS, ROSTER_KEYS, unknown
 from storage.reading import BrokenCasework
@@ -130,3 +131,14 @@ def test_a_key_that_is_none_is_named_with_what_was_meant() -> None:
         "there is no key `overrides 1.until`, so nobody reads it",
         "there is no key `colour`, so nobody reads it",
     ]
+
+
+def test_a_sentence_may_be_one_for_everybody_or_one_for_each_language(tmp_path: Path) -> None:
+    both = read_casework(STARTER / "casework.yml")
+    assert both.emergency.to("de").startswith("Wenn gerade jemand in Gefahr ist")
+    assert both.emergency.to("ja") == both.emergency.to("en") != both.emergency.to("de")
+    assert all(step.to("de") != step.to("en") for steps in both.steps.values() for step in steps.values())
+    assert spoken("Call 112.").to("de") == "Call 112."
+    with pytest.raises(BrokenCasework) as broken:
+        read_casework(changed(tmp_path, "casework.yml", "      de: Mit der Entscheidung", "      de: ''\n      fr: M"))
+    assert "steps.abuse.alike.de needs a sentence" in str(broken.value.args)

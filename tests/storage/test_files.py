@@ -54,14 +54,14 @@ def test_a_good_folder_is_read_as_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "problem"),
     [
-        ("kind: prohibition", "kind: ban", "4: kind 'ban' is none of"),
-        ("owner: desk", "owner:", "6: owner is missing"),
-        ("threshold: one line", "treshold: one line", "8: treshold is no field"),
-        ("Never paste a log.", "Take appropriate care.", "12: vague wording 'appropriate'"),
-        ("outcome: prohibited\n", "outcome: prohibited\nrelated: [nothing]\n", "10: related clause 'nothing'"),
+        ("kind: prohibition", "kind: ban", "4:1: value-unknown kind 'ban' is none of"),
+        ("owner: desk", "owner:", "6:1: owner-missing owner is missing"),
+        ("threshold: one line", "treshold: one line", "8:1: field-unknown treshold is no field"),
+        ("Never paste a log.", "Take appropriate care.", "12:6: vague-wording 'appropriate' is vague"),
+        ("outcome: prohibited\n", "outcome: prohibited\nrelated: [nothing]\n", "10:1: dead-link related clause"),
         ("### Allowed\n\n- Describing it.\n", "", "### Allowed needs"),
         ("id: data-logs", "id: [data", "front matter is no YAML"),
-        ("---\nid", "id", "1: front matter is missing"),
+        ("---\nid", "id", "1:1: unreadable front matter is missing"),
     ],
 )
 def test_a_problem_is_named_with_its_line(tmp_path: Path, before: str, after: str, problem: str) -> None:
@@ -85,5 +85,5 @@ def test_bare_files_can_be_asked_where_check_fails(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_asked_says_why(tmp_path: Path) -> None:
-    with pytest.raises(BrokenFiles, match=r"rulebook\.yml:1: cannot be read"):
+    with pytest.raises(BrokenFiles, match=r"rulebook\.yml:1:1: unreadable cannot be read"):
         read_rulebook(tmp_path)

@@ -15,6 +15,7 @@ from domain.cases.folding import evolve, fold
 from domain.cases.roster import Roster, Rotation, Rung
 from domain.cases.state import Case
 from domain.cases.words import ClockName, Finding, Kind, Severity
+from domain.spoken import spoken
 
 ANA, BO, CAI, DEE, FEN, GIL, HAL = "U0ANA", "U0BO", "U0CAI", "U0DEE", "U0FEN", "U0GIL", "U0HAL"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -25,7 +26,7 @@ PROMISES = {
     ClockName.DECIDE: Promise(48 * HOUR, (0.5,), 4 * HOUR),
 }
 CASEWORK = Casework(
-    emergency="Call 112.",
+    emergency=spoken("Call 112."),
     at_risk=Severity.CRITICAL,
     outsider="",
     queues={"desk": Queue("desk", "G0DESK", "desk"), "urgent": Queue("urgent", "G0URGENT", "desk")},

@@ -1,0 +1,135 @@
+"""A rulebook's files as text, and what they say together. Whatever can be read is; the rest comes back as problems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.rulebook.check import Written
+from domain.rulebook.clauses import Rulebook, digest_of
+from domain.rulebook.codes import Weight
+from domain.rulebook.ladder import Ladder, judge_ladder, parse_ladder
+from domain.rulebook.matrix import Matrix, judge_matrix, parse_matrix
+from domain.rulebook.parse import parse_clause
+from domain.rulebook.placed import Placed, placed
+from domain.rulebook.problems import Problem
+from domain.rulebook.scenarios import Scenario, parse_scenarios
+from domain.rulebook.translations import language_of
+
+SETTINGS = "rulebook.yml"
+MATRIX, LADDER, SCENARIOS = "matrix.yml", "ladder.yml", "scenarios.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Files by name within the folder; `names` are all that lie there, `unread` what could not be read."""
+
+    files: Mapping[str, str]
+    names: frozenset[str] = frozenset()
+    unread: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Everything that a folder says. `problems` are those of reading; `broken` says that it cannot be asked at all."""
+
+    texts: Texts
+    settings: Placed
+    clauses: tuple[Written, ...]
+    translations: tuple[Written, ...]
+    problems: tuple[Problem, ...]
+    broken: bool
+    read: Mapping[str, Placed] = field(default_factory=dict)
+    matrix: Matrix | None = None
+    ladder: Ladder | None = None
+    scenarios: tuple[Scenario, ...] = ()
+
+
+def parse_folder(texts: Texts) -> Folder:
+    """A folder, read as far as it goes."""
+    problems = list(texts.unread)
+    settings = Placed(SETTINGS)
+    missing = SETTINGS not in texts.files
+    if not missing:
+        settings, wrong = placed(texts.files[SETTINGS], SETTINGS)
+        problems += wrong
+        missing = bool(wrong)
+    clauses: list[Written] = []
+    translations: list[Written] = []
+    for file in sorted(texts.files):
+        if file.endswith(".md"):
+            text = texts.files[file].replace("\r\n", "\n")
+            clause, front, wrong = parse_clause(text, file)
+            problems += wrong
+            (translations if language_of(file) else clauses).append(Written(clause, text, front))
+    if not clauses:
+        problems.append(Problem("clauses", 1, "there is no clause (clauses/<chapter>/<id>.md)", "unreadable"))
+    folder = Folder(
+        texts, settings, tuple(clauses), tuple(translations), tuple(problems), broken=missing or not clauses
+    )
+    return _with_tables(folder)
+
+
+def _with_tables(folder: Folder) -> Folder:
+    problems, read, made = list(folder.problems), dict[str, Placed](), dict[str, Any]()
+    parsers: dict[str, Any] = {MATRIX: parse_matrix, LADDER: parse_ladder, SCENARIOS: parse_scenarios}
+    for name, parse in parsers.items():
+        if name in folder.texts.files:
+            read[name], wrong = placed(folder.texts.files[name], name)
+            if not wrong:
+                made[name], wrong = parse(read[name])
+            problems += wrong
+    return replace(
+        folder,
+        problems=tuple(problems),
+        read=read,
+        matrix=made.get(MATRIX),
+        ladder=made.get(LADDER),
+        scenarios=made.get(SCENARIOS, ()),
+    )
+
+
+def rulebook_of(folder: Folder, name: str) -> Rulebook:
+    """The rulebook of a folder that is not `broken`, with its digest; `name` stands in where it has none.
+
+    A matrix or a ladder with an error rules nothing: it is left out.
+    """
+    rulebook = drafted(folder, name)
+    return replace(rulebook, digest=digest_of(rulebook))
+
+
+def drafted(folder: Folder, name: str) -> Rulebook:
+    """The same without its digest."""
+    wrong = {one.file for one in (*folder.problems, *table_problems(folder)) if one.weight is Weight.ERROR}
+    settings = folder.settings.content
+    clauses = {}
+    for one in folder.clauses:  # two clauses of one id: both can be asked, `check` names them
+        key = one.clause.id if one.clause.id not in clauses else f"{one.clause.id}~{one.clause.chapter}"
+        clauses[key] = replace(one.clause, id=key)
+    return Rulebook(
+        name=str(settings.get("name") or name),
+        version=str(settings.get("version") or "0"),
+        clauses=clauses,
+        scope=" ".join(_texts(settings.get("scope"))),
+        languages=_texts(settings.get("languages")) or ("en",),
+        commitments=_texts(settings.get("commitments")),
+        summary=_texts(settings.get("summary")),
+        matrix=folder.matrix if MATRIX not in wrong else None,
+        ladder=folder.ladder if LADDER not in wrong else None,
+        scenarios=folder.scenarios if SCENARIOS not in wrong else (),
+    )
+
+
+def table_problems(folder: Folder) -> list[Problem]:
+    """What enumeration finds in matrix and ladder."""
+    found: list[Problem] = []
+    if folder.matrix is not None:
+        found += judge_matrix(folder.matrix, folder.read[MATRIX])
+    if folder.ladder is not None:
+        found += judge_ladder(folder.ladder, folder.read[LADDER])
+    return found
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(str(part).strip() for part in value)
+    return () if not value else (str(value).strip(),)

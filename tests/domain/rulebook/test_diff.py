@@ -1,0 +1,87 @@
+"""What changed between two rulebooks, and in which direction."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.diff import Change, Mark, clause_change, clause_history, diff, marked
+from tests.domain.rulebook.books import BOOKS
+
+CLAUSE = Clause(
+    "data-logs", "Logs", "data", "Delete logs.", kind="obligation", severity="medium", threshold="within 30 days"
+)
+
+
+def book(version: str, *clauses: Clause) -> Rulebook:
+    return Rulebook("House", version, {one.id: one for one in clauses})
+
+
+@given(BOOKS)
+def test_a_version_does_not_differ_from_itself(one: Rulebook) -> None:
+    assert diff(one, one).is_empty
+
+
+@given(BOOKS, BOOKS)
+def test_added_one_way_is_removed_the_other_way(one: Rulebook, other: Rulebook) -> None:
+    there, back = diff(one, other), diff(other, one)
+    assert {c.clause for c in there.of(Change.ADDED)} == {c.clause for c in back.of(Change.REMOVED)}
+    assert {c.clause for c in there.of(Change.STRICTER)} == {c.clause for c in back.of(Change.LAXER)}
+    assert {c.clause for c in there.of(Change.REWORDED)} == {c.clause for c in back.of(Change.REWORDED)}
+
+
+@given(BOOKS, BOOKS)
+def test_marked_words_hold_both_texts(one: Rulebook, other: Rulebook) -> None:
+    before, after = one.scope, other.scope
+    runs = marked(before, after)
+    assert " ".join(r.text for r in runs if r.mark is not Mark.NEW).split() == before.split()
+    assert " ".join(r.text for r in runs if r.mark is not Mark.GONE).split() == after.split()
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "change"),
+    [
+        ("obligation", "within 30 days", "within 14 days", Change.STRICTER),
+        ("obligation", "within 30 days", "within 60 days", Change.LAXER),
+        ("obligation", "at least 2 people", "at least 3 people", Change.STRICTER),
+        ("prohibition", "more than 50 records", "more than 10 records", Change.STRICTER),
+        ("prohibition", "more than 50 records", "more than 1,000 records", Change.LAXER),
+        ("prohibition", "within 30 days", "within 14 days", Change.CHANGED),
+        ("permission", "up to 50 records", "up to 10 records", Change.STRICTER),
+        ("obligation", "within 30 days, at least 2 people", "within 14 days, at least 1 people", Change.CHANGED),
+        ("obligation", "within 30 days", "within 14 weeks", Change.CHANGED),
+        ("obligation", "30 days", "14 days", Change.CHANGED),
+        ("process", "within 30 days", "within 14 days", Change.CHANGED),
+    ],
+)
+def test_a_threshold_says_which_way_it_went(kind: str, before: str, after: str, change: Change) -> None:
+    old = replace(CLAUSE, kind=kind, threshold=before)
+    found = clause_change(old, replace(old, threshold=after, body="Other words."))
+    assert found is not None
+    assert found.change is change
+
+
+def test_severity_and_kind_say_which_way_they_went() -> None:
+    def fate(**more: str) -> Change:
+        found = clause_change(CLAUSE, replace(CLAUSE, **more))
+        assert found is not None
+        return found.change
+
+    assert fate(severity="high") is Change.STRICTER
+    assert fate(severity="low") is Change.LAXER
+    assert fate(kind="prohibition") is Change.STRICTER
+    assert fate(kind="permission", severity="low") is Change.LAXER
+    assert fate(kind="permission", severity="high") is Change.CHANGED
+    assert fate(body="Delete every log.", owner="desk") is Change.REWORDED
+    assert fate(scope="everybody") is Change.CHANGED
+    assert clause_change(CLAUSE, replace(CLAUSE, file="elsewhere.md")) is None
+
+
+def test_the_life_of_a_clause() -> None:
+    shorter = replace(CLAUSE, threshold="within 14 days")
+    books = [book("1"), book("2", CLAUSE), book("3", CLAUSE), book("4", shorter), book("5"), book("6", shorter)]
+    told = clause_history(books, CLAUSE.id)
+    assert [(number, one.change) for number, one in told] == [
+        (1, Change.ADDED), (3, Change.STRICTER), (4, Change.REMOVED), (5, Change.ADDED),
+    ]  # fmt: skip

@@ -1,0 +1,118 @@
+"""The rulebook is published while the bot runs: it answers at once, and the earlier version stays answerable."""
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+
+from bot.places import ROOT, STARTER
+from tests.journeys.town import Town
+from tests.journeys.town import town as a_town
+
+QUESTION = "how long may we keep prompts?"
+OLD, NEW = "within 30 days", "within 14 days"
+
+
+def a_rulebook(room: Path, version: str, limit: str) -> Path:
+    """The starter as one version of our own, whose prompts are kept so long; announced in the public channel."""
+    folder = room / f"rulebook-{version}"
+    shutil.copytree(STARTER, folder)
+    settings = folder / "rulebook.yml"
+    lines = settings.read_text().splitlines()
+    settings.write_text("\n".join(f"version: {version}" if one.startswith("version:") else one for one in lines))
+    (clause,) = folder.glob("clauses/*/data-retention-prompts.md")
+    head, _, body = clause.read_text().removeprefix("---\n").partition("\n---\n")
+    front = [f"threshold: {limit}" if one.startswith("threshold:") else one for one in head.splitlines()]
+    examples = body.partition("\n### ")[2]
+    rule = f"Delete stored prompts and answers {limit}."
+    clause.write_text("\n".join(["---", *front, "---", "", rule, "", f"### {examples}"]))
+    with (folder / "casework.yml").open("a") as casework:
+        casework.write("\nannouncements: C0GENERAL\n")
+    return folder
+
+
+async def ombud(town: Town, *words: str | Path) -> str:
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *words, cwd=ROOT, env=town.env,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await running.communicate()
+    return said.decode()
+
+
+async def publishes(town: Town, folder: Path, rationale: str) -> str:
+    return await ombud(town, "rulebook", "publish", folder, "--rationale", rationale)
+
+
+async def answers_with(town: Town, words: str) -> None:
+    async def it_does() -> bool:
+        return (await town.asks("ana", f"ask {QUESTION}")).says(words)
+
+    await town.until(it_does, f"an answer with {words}")
+
+
+async def test_a_published_version_answers_without_a_restart(town: Town, tmp_path: Path) -> None:
+    assert (await town.asks("ana", "diff")).says("No version of the rulebook has been published yet")
+    first, second = a_rulebook(tmp_path, "1.0.1", OLD), a_rulebook(tmp_path, "1.1.0", NEW)
+    assert "published" in await publishes(town, first, "The first one.")
+    await answers_with(town, "1.0.1")
+    assert (await town.asks("ana", "diff")).says("is the first published version")
+    assert "published" in await publishes(town, second, "Prompt logs were never needed for longer.")
+    await answers_with(town, "1.1.0")
+    assert (await town.asks("ana", f"ask {QUESTION}")).says(NEW)
+
+    announced = await town.hears("cai", "Harbour House AI policy 1.1.0", "C0GENERAL")
+    assert announced.says("Prompt logs were never needed for longer.")
+    assert announced.says("1 stricter")
+    changed = await town.asks("ana", "diff")
+    assert changed.says("From 1.0.1 to 1.1.0")
+    assert changed.says("~30~ *14*")
+    assert changed.says("stricter")
+    assert (await town.asks("ana", "diff 1.1.0 9.9.9")).says("There is no published version `9.9.9`")
+    history = await town.asks("ana", "history data-retention-prompts")
+    assert history.says("The first one.")
+    assert history.says("Prompt logs were never needed for longer.")
+    earlier = await town.asks("ana", f"as of 1.0.1 {QUESTION}")
+    assert earlier.says("This is how version *1.0.1*")
+    assert earlier.says(OLD)
+    assert (await town.asks("ana", f"as of 2020-01-01 {QUESTION}")).says("Nothing was in force yet")
+    assert (await town.asks("ana", f"as of 2099-01-01 {QUESTION}")).says(NEW)
+    assert (await town.asks("ana", "as of")).says("To ask an earlier version")
+    assert (await town.asks("ana", "summary")).says("in force since")
+    assert (await town.asks("fen", "summary")).says("in Kraft seit")
+    assert "with other content" in await publishes(town, a_rulebook(tmp_path / "other", "1.1.0", OLD), "Back.")
+
+
+async def test_a_broken_folder_never_replaces_a_good_version(tmp_path: Path) -> None:
+    folder = a_rulebook(tmp_path, "1.0.1", OLD)
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RULEBOOK=str(folder)) as town:
+        await publishes(town, folder, "The first one.")
+        await answers_with(town, "1.0.1")
+        (folder / "rulebook.yml").write_text("name: [\n")
+        assert "Nothing was published" in await publishes(town, folder, "Broken.")
+        for _ in range(2):
+            await town.stop_bot()
+            await town.start_bot()
+            assert (await town.asks("ana", f"ask {QUESTION}")).says(OLD)
+        told = await town.hears("fen", "Der Ordner des Regelwerks ist nicht lesbar")
+        assert told.says("rulebook.yml:2:")
+        assert told.says("is no YAML")
+        assert len([one for one in await town.messages("fen") if one.says("nicht lesbar")]) == 1
+
+
+async def test_a_case_is_judged_by_the_version_of_its_filing(tmp_path: Path) -> None:
+    first, second = a_rulebook(tmp_path, "1.0.1", OLD), a_rulebook(tmp_path, "1.1.0", NEW)
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RULEBOOK=str(first)) as town:
+        await publishes(town, first, "The first one.")
+        await town.reports("ana", "A prompt log was kept for three weeks.")
+        await town.hears("bo", "Case 1", "G0DESK")
+        await publishes(town, second, "Shorter.")
+        await answers_with(town, "1.1.0")
+        await town.clicks("bo", "case_acknowledge", of="Case 1")
+        await town.clicks("bo", "case_decide", of="Case 1")
+        await town.control("options", user="bo", action_id="clauses", query="prompts")
+        chosen = {"clauses": ["data-retention-prompts"], "intent": "inadvertent", "reasons": "Three weeks."}
+        await town.submits("bo", finding="violation", **chosen)
+        outcome = await town.hears("ana", "Case 1 is decided")
+        assert outcome.says(OLD)
+        assert outcome.says("1.0.1")
