@@ -18,6 +18,7 @@ from desk.rulebooks import in_force, load_versions
 from domain.cases.notices import LaneClass
 from domain.house import HOUSE
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.codes import Weight
 from domain.rulebook.ranking import Ranker
 from storage import outbox
 from storage.database import Database
@@ -43,7 +44,8 @@ def at_start(database: Database, folder: Path) -> tuple[Rulebook, tuple[str, ...
     except BrokenFiles:
         if published is None:
             raise
-        return published, tuple(map(str, check_rulebook(folder)))
+        wrong = [one for one in check_rulebook(folder) if one.weight is Weight.ERROR]
+        return published, tuple(map(str, wrong))
     return published or draft, ()
 
 

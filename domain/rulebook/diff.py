@@ -99,6 +99,11 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
         for name in names
         if getattr(before, name) != getattr(after, name)
     )
+    own += tuple(
+        FieldChange(name, told_before, told_after)
+        for name in ("matrix", "ladder", "scenarios")
+        if (told_before := _lines(before, name)) != (told_after := _lines(after, name))
+    )
     gone = [
         ClauseChange(one.id, one.title, Change.REMOVED)
         for one in before.clauses.values()
@@ -189,6 +194,23 @@ def _number(written: str) -> float:
     whole, mark, part = written.rpartition(".")
     return (
         float(whole.replace(",", "").replace(".", "") + mark + part) if mark and whole else float(part.replace(",", ""))
+    )
+
+
+def _lines(rulebook: Rulebook, table: str) -> str:
+    """A table as lines: when, and what then. Empty where there is none."""
+    match table:
+        case "matrix" if rulebook.matrix is not None:
+            rows = [(row.when, (row.ruling.value, *row.controls, *row.clauses)) for row in rulebook.matrix.rows]
+        case "ladder" if rulebook.ladder is not None:
+            rows = [(rung.when, (*rung.measures, *rung.clauses)) for rung in rulebook.ladder.rungs]
+        case "scenarios":
+            told = ((one.story, one.question, *one.situation) for one in rulebook.scenarios)
+            rows = [((said,), (one.ruling, one.clause)) for said, one in zip(told, rulebook.scenarios, strict=True)]
+        case _:
+            rows = []
+    return "\n".join(
+        f"{'; '.join(', '.join(part) for part in when)} → {', '.join(filter(None, then))}" for when, then in rows
     )
 
 

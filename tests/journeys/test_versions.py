@@ -58,10 +58,9 @@ async def test_a_published_version_answers_without_a_restart(town: Town, tmp_pat
     await answers_with(town, "1.0.1")
     assert (await town.asks("ana", "diff")).says("is the first published version")
     assert "published" in await publishes(town, second, "Prompt logs were never needed for longer.")
+    announced = await town.hears("cai", "Harbour House AI policy 1.1.0", "C0GENERAL")
     await answers_with(town, "1.1.0")
     assert (await town.asks("ana", f"ask {QUESTION}")).says(NEW)
-
-    announced = await town.hears("cai", "Harbour House AI policy 1.1.0", "C0GENERAL")
     assert announced.says("Prompt logs were never needed for longer.")
     assert announced.says("1 stricter")
     changed = await town.asks("ana", "diff")

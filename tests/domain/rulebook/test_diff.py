@@ -5,8 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from bot.places import STARTER
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.diff import Change, Mark, clause_change, clause_history, diff, marked
+from domain.rulebook.matrix import Ruling
+from storage.files import read_rulebook
 from tests.domain.rulebook.books import BOOKS
 
 CLAUSE = Clause(
@@ -85,3 +88,13 @@ def test_the_life_of_a_clause() -> None:
     assert [(number, one.change) for number, one in told] == [
         (1, Change.ADDED), (3, Change.STRICTER), (4, Change.REMOVED), (5, Change.ADDED),
     ]  # fmt: skip
+
+
+def test_a_row_of_the_matrix_that_changed_is_told() -> None:
+    rules = read_rulebook(STARTER)
+    assert rules.matrix is not None
+    rows = rules.matrix.rows
+    stricter = replace(rules.matrix, rows=(replace(rows[0], ruling=Ruling.PROHIBITED, controls=()), *rows[1:]))
+    (changed,) = diff(rules, replace(rules, matrix=stricter)).own
+    assert changed.field == "matrix"
+    assert "prohibited" in next(one.text for one in changed.words() if one.mark is Mark.NEW)
