@@ -3,6 +3,7 @@
 import typer
 
 from bot.commands import (
+    answers,
     audit,
     backup,
     case,
@@ -38,6 +39,7 @@ app.command("restore")(backup.restore)
 app.command("manifest")(manifest.manifest)
 versions.add_to(rulebook.app)
 app.add_typer(rulebook.app, name="rulebook")
+app.add_typer(answers.app, name="answers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(database.app, name="db")

@@ -1,5 +1,6 @@
 """Puts Ombud together, starts it and stops it."""
 
+import asyncio
 import logging
 import secrets
 from datetime import timedelta
@@ -23,6 +24,7 @@ from bot.settings import Settings
 from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
+from bot.warming import Warming
 from desk.desk import Desk
 from desk.homes import Homes
 from desk.house import House
@@ -30,6 +32,8 @@ from desk.on_call import OnCall
 from desk.once import Once
 from desk.queries import Queries
 from desk.rulebooks import Rulebooks
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.ranking import Ranker
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, read_catalogue, wording_problems
 from handlers.slack.app import Identity, build_app
@@ -112,10 +116,16 @@ class Ombud:
         )
         self.courier.homes = HomeCourier(self.database, homes, self.kit.drawing, posting, self.clock.now)
         self.app = build_app(self.kit, identity, self.settings.signing_secret)
-        self.rules = InForce(self.database, self.house, self.kit.put_in_force, self._broken, self.clock.now)
+        self.rules = InForce(self.database, self.house, self._put_in_force, self._broken, self.clock.now)
         self.sweep = Sweep(self.database, self.desk, self.clock.now)
         await self._serve()
+        self.warming = Warming(self.kit, self.settings)
+        self.warming.warm(self.house.rulebook)
         self._slack_error = None
+
+    def _put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:
+        self.kit.put_in_force(rulebook, ranker)
+        self.warming.warm(rulebook)
 
     async def run(self) -> None:
         """Open the database, then sweep, send and seal until cancelled. Raises what `open_database` raises."""
@@ -204,6 +214,7 @@ class Ombud:
 
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, seal, close. `run` must have been cancelled."""
+        await asyncio.to_thread(self.warming.stop)
         if self._ticks is not None:
             await self._ticks.stop()
         if self._socket is not None:

@@ -47,6 +47,12 @@ SETTINGS = (
         "",
         "where the rulebook is published; [clauses stand below it](../how-to/ask.md) as `<version>/<clause-id>`",
     ),
+    Setting(
+        "OMBUD_RANKING",
+        "`meaning`",
+        "or `lexical`, for small machines: see [how answers are found](../explanation/how-answers-are-found.md)",
+    ),
+    Setting("OMBUD_CACHE", "`~/.cache/ombud`", "where vectors of clauses are kept, so that each is computed once"),
     Setting("OMBUD_CASEWORK", "`casework.yml` in that folder", "the promises of casework; `--casework` wins"),
     Setting("OMBUD_ROSTER", "`roster.yml` in that folder", "who is on call and who holds roles; `--roster` wins"),
     Setting("OMBUD_SANDBOX_URL", "", "a sandbox that may move case time; refused beside the real Slack"),

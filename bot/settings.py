@@ -11,6 +11,8 @@ from bot.places import STARTER
 from handlers.locale.catalogue import ENGLISH, languages
 from storage.vault import Vault, read_master_key
 
+RANKINGS = (MEANING, LEXICAL) = ("meaning", "lexical")
+
 
 class BadSettings(Exception):
     """A setting is missing or wrong. The message says which, and what to do."""
@@ -37,6 +39,8 @@ class Settings:
     roster: Path
     rulebook: Path
     language: str
+    ranking: str
+    cache: Path
 
     @property
     def socket_mode(self) -> bool:
@@ -91,7 +95,22 @@ def read_settings(
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
         rulebook=folder,
         language=_language(env.get("OMBUD_LANGUAGE") or ENGLISH, folder),
+        ranking=ranking(env),
+        cache=cache(env),
     )
+
+
+def ranking(env: Mapping[str, str]) -> str:
+    """How clauses are found. Raises `BadSettings`."""
+    written = env.get("OMBUD_RANKING") or MEANING
+    if written not in RANKINGS:
+        raise BadSettings(f"OMBUD_RANKING must be one of {', '.join(RANKINGS)}, not {written!r}.")
+    return written
+
+
+def cache(env: Mapping[str, str]) -> Path:
+    """Where what can be computed again is kept."""
+    return Path(env.get("OMBUD_CACHE") or Path.home() / ".cache" / "ombud")
 
 
 def _either(env: Mapping[str, str], name: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.commands.reading import a_ranker
 from bot.places import STARTER
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
@@ -26,6 +27,9 @@ def ask(
         str | None, typer.Option(help='A file of JSON lines {"id", "question"}, or - for standard input.')
     ] = None,
     rulebook: Annotated[Path, typer.Option(help="The rulebook's folder.")] = STARTER,
+    ranking: Annotated[
+        str | None, typer.Option(help="meaning, or lexical: by words alone. OMBUD_RANKING otherwise.")
+    ] = None,
 ) -> None:
     """Ask the rulebook.
 
@@ -41,7 +45,7 @@ def ask(
         rules = read_rulebook(rulebook)
     except BrokenFiles as error:
         _stop(f"The rulebook cannot be read. {error}")
-    ranker = Ranker(rules)
+    ranker = a_ranker(rules, ranking)
     if batch is not None:
         _answer_all(rules, ranker, batch)
     elif as_json:

@@ -6,7 +6,6 @@ from enum import StrEnum
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.ranking import Ranker, Scored
 
-EVIDENCE = 0.30  # of the question's weight must be carried by the best clause; see docs/decisions/0002-ranking.md
 NEAR = 0.80  # of the best score makes a further clause worth showing
 LISTED = 8
 FURTHER = 2
@@ -42,7 +41,7 @@ def answer(rulebook: Rulebook, ranker: Ranker, question: str) -> Answer:
     if best is None:
         return Answer(AnswerOutcome.NOT_COVERED, ranked)
     clause = rulebook.clauses[best.clause_id]
-    if best.score < EVIDENCE or ranker.rests_on_chance(question, best.clause_id):
+    if best.score < ranker.enough or ranker.rests_on_chance(question, best.clause_id):
         return Answer(AnswerOutcome.NOT_COVERED, ranked, nearest=clause)
     near = [one for one in ranked[1:] if one.score >= best.score * NEAR][:FURTHER]
     further = tuple(rulebook.clauses[one.clause_id] for one in near)

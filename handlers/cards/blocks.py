@@ -66,9 +66,9 @@ def button(action_id: str, label: str, value: str, style: str = "") -> Block:
 
 
 def asked_first(say: Words, button: Block, sure: str) -> Block:
-    """A button whose click counts only once `sure` is answered with yes."""
-    title, yes, no = button["text"], plain(say("kit.yes")), plain(say("kit.no"))
-    return {**button, "confirm": {"title": title, "text": plain(sure), "confirm": yes, "deny": no}}
+    """A button whose click counts only once it is pressed again below `sure`."""
+    label, cancel = button["text"], plain(say("kit.cancel"))
+    return {**button, "confirm": {"title": label, "text": plain(sure), "confirm": label, "deny": cancel}}
 
 
 def option(value: str, label: str) -> Block:

@@ -61,7 +61,7 @@ async def _conversed(
     if said.root != said.ts and goes_on(kit.ranker, said.text):
         known = thread or await _read_thread(kit, say, said, bot)
         before = known.asked_before(said) if known else []
-    reading = kit.read(said.text, before)
+    reading = await kit.read(said.text, before)
     text, blocks = shown(kit, say, reading.found, reading.question)
     head = conversing.understood(say, reading.question) if reading.joined else []
     cut = ["converse.long"] if len(said.text) > LONGEST else []

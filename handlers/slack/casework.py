@@ -1,5 +1,6 @@
 """The buttons on a card, and the form in which a case is decided."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -34,7 +35,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         await ack(**_answer(words_of(context), command.case, await kit.desk.handle(command)))
 
     async def clauses(body: dict[str, Any], ack: Any) -> None:
-        await ack(options=search(kit, body.get("value") or ""))
+        await ack(options=await asyncio.to_thread(search, kit, body.get("value") or ""))
 
     app.view(ids.DECIDE_FORM)(submitted)
     app.options(ids.CLAUSES)(clauses)

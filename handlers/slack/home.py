@@ -33,7 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if not question:
             await ack(response_action="errors", errors={ids.TEXT: say("home.question_blank")})
             return
-        blocks = answer_blocks(say, kit.rulebook, kit.answer(question), question)
+        blocks = answer_blocks(say, kit.rulebook, await kit.answer(question), question)
         await ack(response_action="update", view=question_form(say, question, blocks))
 
     async def report(body: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:

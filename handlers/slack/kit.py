@@ -87,13 +87,15 @@ class Kit:
         """The sentences in somebody's language."""
         return self.catalogue.words((await self.people.person(user)).locale)
 
-    def answer(self, question: str) -> Answer:
+    async def answer(self, question: str) -> Answer:
         """The rulebook's answer; from memory."""
-        return self.read(question).found
+        return (await self.read(question)).found
 
-    def read(self, said: str, before: Sequence[str] = ()) -> Reading:
-        """The answer to a message in a conversation; `before` is what was asked earlier in its thread."""
-        found = read(self.rulebook, self.ranker, said, before)
+    async def read(self, said: str, before: Sequence[str] = ()) -> Reading:
+        """The answer to a message in a conversation; `before` is what was asked earlier in its thread. Understanding it
+        takes a processor some 30 ms, so it happens in a thread.
+        """
+        found = await asyncio.to_thread(read, self.rulebook, self.ranker, said, before)
         self.questions[found.found.outcome.value] += 1
         return found
 

@@ -1,5 +1,6 @@
 """The agent's pane: questions that are offered before anything was asked, from the rulebook's scenarios and titles."""
 
+import asyncio
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -40,7 +41,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         return event.get("tab") == "messages"
 
     async def opened(event: dict[str, Any], context: Any, ack: Any) -> None:
-        offered = [] if context.get(REFUSED) else prompts(kit, words_of(context))
+        offered = [] if context.get(REFUSED) else await asyncio.to_thread(prompts, kit, words_of(context))
         if offered:
             setting = kit.client.api_call(
                 "assistant.threads.setSuggestedPrompts",

@@ -33,7 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if word.lower() == "check":
             await ack(**await ruling.check(kit, say, command["trigger_id"], rest))
             return
-        text, blocks = await versions.reply(kit, say, typed, shown) or reply(kit, say, typed)
+        text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed)
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
     async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
@@ -49,13 +49,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
 
 
-def reply(kit: Kit, say: Words, typed: str) -> Said:
+async def reply(kit: Kit, say: Words, typed: str) -> Said:
     """Text and blocks for what was typed after `/policy`."""
     word, _, rest = typed.partition(" ")
     rest = rest.strip()
     match word.lower():
         case "ask" if rest:
-            return ask(kit, say, rest)
+            return await ask(kit, say, rest)
         case "show" if rest:
             return _show(kit, say, rest)
         case "list":
@@ -70,9 +70,9 @@ def reply(kit: Kit, say: Words, typed: str) -> Said:
             return say("help.unknown"), help_blocks(say, typed)
 
 
-def ask(kit: Kit, say: Words, question: str) -> Said:
+async def ask(kit: Kit, say: Words, question: str) -> Said:
     """The answer to a question."""
-    return shown(kit, say, kit.answer(question), question)
+    return shown(kit, say, await kit.answer(question), question)
 
 
 def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | None = None) -> Said:

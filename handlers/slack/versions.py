@@ -95,7 +95,8 @@ async def _as_of(kit: Kit, say: Words, when: str, question: str, shown: Shown) -
         return _busy(say)
     rules = read[0]
     ranker = await _ranker(kit, rules)
-    return cards.as_of(say, event, shown(kit, say, answer(rules, ranker, question), question, rules))
+    found = await asyncio.to_thread(answer, rules, ranker, question)
+    return cards.as_of(say, event, shown(kit, say, found, question, rules))
 
 
 async def _ranker(kit: Kit, rules: Rulebook) -> Ranker:

@@ -15,7 +15,8 @@ async def town(
     room: Path, database_url: str, *, mode: str = "http", replicas: int = 1, own_tongues: bool = False, **more: str
 ) -> AsyncIterator[Town]:
     """A fresh town; everything in it ends with the block."""
-    strict = {"PYTHONWARNINGS": "error::ResourceWarning", **more}
+    # By words: journeys are about what happens, and all bots of a run would otherwise compute the same vectors.
+    strict = {"PYTHONWARNINGS": "error::ResourceWarning", "OMBUD_RANKING": "lexical", **more}
     async with practice(room, database_url, mode=mode, replicas=replicas, own_tongues=own_tongues, **strict) as made:
         yield made
     assert made.errors() == [], made.logs()

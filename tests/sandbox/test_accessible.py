@@ -68,7 +68,7 @@ async def test_axe_finds_nothing(house: Practice, sized: Page, scheme: Literal["
     await page.get_by_role("button", name="Recuse myself").first.click()
     await page.get_by_role("alertdialog").wait_for()
     await look("confirm dialog")
-    await page.get_by_role("alertdialog").get_by_role("button", name="No").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Cancel").click()
     await page.get_by_role("button", name="Decide", exact=True).first.click()
     await page.get_by_label("Finding").wait_for()
     await page.get_by_role("dialog").get_by_role("button", name="Decide", exact=True).click()

@@ -57,11 +57,11 @@ async def test_a_recusal_asks_first(town: Practice, page: Page) -> None:
     recuse = page.get_by_role("button", name="Recuse myself")
     asked = page.get_by_role("alertdialog", name="Recuse myself")
     await recuse.click()
-    await asked.get_by_role("button", name="No").click()
+    await asked.get_by_role("button", name="Cancel").click()
     await expect(asked).to_have_count(0)
     await recuse.click()
     await expect(asked).to_contain_text("cannot be undone")
-    await asked.get_by_role("button", name="Yes").click()
+    await asked.get_by_role("button", name="Recuse myself").click()
     await town.hears("cai", "waits for you now")
 
 
@@ -77,7 +77,7 @@ async def test_buttons_in_a_dialogue_act_there_and_ask_first(town: Practice, pag
     await page.get_by_role("button", name="Close", exact=True).click()
     await page.get_by_role("button", name="Open", exact=True).click()
     await page.get_by_role("button", name="Lift the hold").click()
-    await page.get_by_role("alertdialog", name="Lift the hold").get_by_role("button", name="Yes").click()
+    await page.get_by_role("alertdialog").get_by_role("button", name="Lift the hold").click()
     await page.get_by_text("The hold is lifted.").wait_for()
 
 

@@ -1,0 +1,81 @@
+"""How near a question is to each clause in meaning, from vectors that somebody else computed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.lexical import Floats
+from domain.rulebook.segments import sentences, whole
+
+HUB = 0.5  # share of a text's nearness to questions in general that is taken off: some texts are near to everything
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way of looking: which encoder compares which texts."""
+
+    encoder: str
+    segment: str
+
+    def texts(self, rulebook: Rulebook) -> list[tuple[str, ...]]:
+        """The texts of each clause, in the rulebook's order; none is without."""
+        clauses = rulebook.clauses.values()
+        if self.segment == "whole":
+            return [(whole(clause),) for clause in clauses]
+        return [sentences(clause) for clause in clauses]
+
+
+# The quick one first: it is ready while the others are still being computed.
+USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
+MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
+QUICK = (USE_WHOLE,)
+FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """For every clause, how near its nearest text is: `raw` as a cosine, `fair` without what is near to everything."""
+
+    raw: Floats
+    fair: Floats
+
+
+class Space:
+    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has."""
+
+    def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
+        self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
+        self._hub = HUB * (self._vectors @ usual.astype(np.float32))
+
+    def near(self, question: Floats) -> Near:
+        """How near a question's vector is to each clause."""
+        found = self._vectors @ question.astype(np.float32)
+        return Near(np.maximum.reduceat(found, self._starts), np.maximum.reduceat(found - self._hub, self._starts))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The spaces of a rulebook, and how a question gets its vector in each encoder's."""
+
+    spaces: Mapping[Kind, Space]
+    encoders: Mapping[str, Callable[[str], Floats]]
+
+    @property
+    def full(self) -> bool:
+        """Whether every kind is there."""
+        return all(kind in self.spaces for kind in FULL)
+
+    def near(self, question: str, *, english: bool) -> dict[Kind, Near]:
+        """How near a question is, by kind. Encoders that know English only are asked only then."""
+        names = {kind.encoder for kind in self.spaces if english or kind.encoder != "mini"}
+        vectors = {name: self.encoders[name](question) for name in sorted(names)}
+        return {kind: space.near(vectors[kind.encoder]) for kind, space in self.spaces.items() if kind.encoder in names}
+
+
+def flat(texts: list[tuple[str, ...]]) -> list[str]:
+    """All texts, clause after clause."""
+    return list(chain.from_iterable(texts))
