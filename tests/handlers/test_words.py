@@ -35,8 +35,10 @@ NOT_FOR_PEOPLE = {
     "in doubt",
     "looked up and not found",
 }
-# A language joins them once it is complete; what another one lacks is said in English.
-WHOLE = ("de",)
+# A language joins them once it is complete; what another one lacks is said in English. A room that is `TO_COME` may
+# lack in any of them but German for as long as it is being written.
+WHOLE = ("de", "es", "fr", "ja")
+TO_COME: tuple[str, ...] = ()
 ROOMS_OF = {"Vote": ("aftercare",), "Kind": ("word", "word.hint"), "Mode": ("word", "word.hint")}
 ENUMS = [
     one for one in vars(words).values() if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
@@ -106,8 +108,8 @@ def test_no_sentence_is_never_said() -> None:
 @pytest.mark.parametrize("language", WHOLE)
 def test_a_language_has_every_sentence(language: str) -> None:
     """Where this fails, it names the keys to add to `handlers/locale/<language>/`."""
-    theirs = CATALOGUE.languages[language].sentences
-    assert [key for key in english().sentences if key not in theirs] == []
+    theirs, later = CATALOGUE.languages[language].sentences, TO_COME if language != "de" else ()
+    assert [key for key in english().sentences if key not in theirs and key.split(".")[0] not in later] == []
 
 
 @pytest.mark.parametrize("language", [one for one in languages() if one != ENGLISH])

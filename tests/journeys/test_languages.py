@@ -69,6 +69,8 @@ async def test_a_language_that_ombud_does_not_have_is_english(town: Town) -> Non
         ("hal", "Ce que je sais faire", "Signalement", "abus\u00a0: quelqu'un a enfreint la politique",
          "Merci d'écrire ici au moins quelques mots.", "Il est enregistré en sûreté",
          "Votre signalement est le dossier 1"),
+        ("emi", "できること", "報告", "不正利用：誰かがポリシーに違反した", "一言でもお書きください。",
+         "安全に保存しました", "あなたの報告は案件1です。"),
     ],
 )  # fmt: skip
 async def test_help_and_report_are_in_the_language_of_the_profile(
