@@ -9,18 +9,25 @@ from zoneinfo import ZoneInfo
 from domain.cases.durations import parse_duration
 
 DAY, WEEK_DAYS = timedelta(days=1), 7
-_FILLERS = frozenset(
-    ("from", "at", "on", "until", "till", "to", "by", "um", "am", "von", "ab", "bis", "auf", "uhr", "-", "–", "—", "→")
+# English, German, Spanish, French and Japanese, as they stand between spaces; a word of one is nothing else in another.
+_FILLERS = (
+    frozenset(("from", "at", "on", "until", "till", "to", "by", "-", "–", "—", "→"))
+    | {"um", "am", "von", "ab", "bis", "auf", "uhr"}
+    | {"de", "desde", "el", "a", "al", "las", "la", "hasta"}
+    | {"du", "le", "à", "au", "dès", "jusqu'à", "jusqu'au"}
+    | {"から", "まで", "の", "に"}
 )
-_NOW, _TODAY, _TOMORROW = frozenset({"now", "jetzt"}), frozenset({"today", "heute"}), frozenset({"tomorrow", "morgen"})
+_NOW = frozenset({"now", "jetzt", "ahora", "maintenant", "今"})
+_TODAY = frozenset({"today", "heute", "hoy", "aujourd'hui", "aujourd’hui", "今日"})
+_TOMORROW = frozenset({"tomorrow", "morgen", "mañana", "demain", "明日"})
 _WEEKDAYS = (
-    ("monday", "mon", "montag", "mo"),
-    ("tuesday", "tue", "dienstag", "di"),
-    ("wednesday", "wed", "mittwoch", "mi"),
-    ("thursday", "thu", "donnerstag", "do"),
-    ("friday", "fri", "freitag", "fr"),
-    ("saturday", "sat", "samstag", "sa"),
-    ("sunday", "sun", "sonntag", "so"),
+    ("monday", "mon", "montag", "mo", "lunes", "lundi", "月曜", "月曜日"),
+    ("tuesday", "tue", "dienstag", "di", "martes", "mardi", "火曜", "火曜日"),
+    ("wednesday", "wed", "mittwoch", "mi", "miércoles", "miercoles", "mercredi", "水曜", "水曜日"),
+    ("thursday", "thu", "donnerstag", "do", "jueves", "jeudi", "木曜", "木曜日"),
+    ("friday", "fri", "freitag", "fr", "viernes", "vendredi", "金曜", "金曜日"),
+    ("saturday", "sat", "samstag", "sa", "sábado", "sabado", "samedi", "土曜", "土曜日"),
+    ("sunday", "sun", "sonntag", "so", "domingo", "dimanche", "日曜", "日曜日"),
 )
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?(am|pm)?")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

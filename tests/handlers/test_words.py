@@ -4,15 +4,18 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import get_args
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from domain.cases import words
+from domain.cases.plain_times import Unread, read_span, read_when
 from domain.cases.refusals import Refusal
 from domain.cases.roster import Rung
 from handlers.cards.blocks import OPTION_TEXT
@@ -176,14 +179,43 @@ def test_no_option_is_cut_off(language: str) -> None:
                     assert len(say.of(word, room)) <= OPTION_TEXT
 
 
-def test_german_says_sie_and_never_shouts() -> None:
-    for key, forms in CATALOGUE.languages["de"].sentences.items():
-        for said in forms:
-            assert not re.search(r"\b(du|dein|deine|deinen|dir|dich)\b|!$|! ", said, re.IGNORECASE), key
+# How nobody is addressed, and shouting, in each language.
+NEVER = {
+    "en": r"!$|! ",
+    "de": r"\b(du|dein|deine|deinen|dir|dich)\b|!$|! ",
+    "es": r"\b(tú|tu|tus|ti|te|vosotros|puedes|tienes|quieres|escribe|haz|pulsa|elige)\b|[¡!]",
+    "fr": r"\b(tu|ton|ta|tes|toi|te)\b|![^`]|!$| [:;?»]|« ",  # nor an ordinary space where French has one that holds
+    "ja": r"[！!]|だ。|である。",
+}
 
 
-def test_english_never_shouts() -> None:
-    assert [key for key, forms in english().sentences.items() if any(re.search(r"!$|! ", said) for said in forms)] == []
+@pytest.mark.parametrize("language", languages())
+def test_people_are_addressed_politely_and_nobody_shouts(language: str) -> None:
+    never = re.compile(NEVER[language], re.IGNORECASE)
+    said = CATALOGUE.languages[language].sentences
+    assert [key for key, forms in said.items() if any(never.search(form) for form in forms)] == []
+
+
+def test_marks_in_japanese_stand_free() -> None:
+    """Slack draws `*…*` and `` `…` `` as what they mean only where no letter touches them from outside."""
+    marked = re.compile(r"(?P<before>.?)(?P<mark>[*`])[^*`\n]+(?P=mark)(?P<after>.?)")
+    for key, forms in CATALOGUE.languages["ja"].sentences.items():
+        for found in (one for form in forms for one in marked.finditer(form)):
+            free = all(not one or one.isspace() or one.isascii() for one in (found["before"], found["after"]))
+            assert free, f"{key}: {found.group()}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_times_that_are_offered_as_examples_can_be_read(language: str) -> None:
+    say = CATALOGUE.languages[language]
+    now, zone = datetime(2026, 3, 4, 14, 30, tzinfo=UTC), ZoneInfo("Europe/Stockholm")
+    spans = re.findall(r"`/desk override @\S+ ([^`]+)`", say("desk.can_override") + say("oncall.who"))
+    spans += re.findall(r"`([^`]+)`", say("oncall.no_time"))
+    moments = re.findall(r"`/desk oncall ([^`]+)`", say("desk.can_oncall"))
+    moments += re.findall(r"`([^`]+)`", say("oncall.unread", typed="x"))
+    assert (len(spans), len(moments)) == (3, 6)
+    assert [one for one in spans if isinstance(read_span(one.split(), now, zone), Unread)] == []
+    assert [one for one in moments if isinstance(read_when(one.split(), now, zone), Unread)] == []
 
 
 def gaps(said: str) -> set[str]:

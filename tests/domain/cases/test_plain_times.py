@@ -71,6 +71,9 @@ def test_what_cannot_be_read_is_named(typed: str, word: str) -> None:
         ("friday 22:00 6:00", "Fri 2026-03-06 22:00", "Sat 2026-03-07 06:00"),
         ("2026-03-28 12:00 +1d", "Sat 2026-03-28 12:00", "Sun 2026-03-29 12:00"),  # a day of 23 hours
         ("von morgen 9:00 bis Freitag 9:00", "Thu 2026-03-05 09:00", "Fri 2026-03-06 09:00"),
+        ("desde mañana a las 9:00 hasta el viernes a las 9:00", "Thu 2026-03-05 09:00", "Fri 2026-03-06 09:00"),
+        ("de demain à 9:00 jusqu'à vendredi à 9:00", "Thu 2026-03-05 09:00", "Fri 2026-03-06 09:00"),
+        ("明日 の 9:00 から 金曜日 9:00 まで", "Thu 2026-03-05 09:00", "Fri 2026-03-06 09:00"),
     ],
 )
 def test_plain_spans(typed: str, start: str, end: str) -> None:
