@@ -24,9 +24,11 @@ system:
 try: setup  ## start sandbox, bot and starter rulebook on loopback
 	@$(BIN)/python -m bot try
 
-test: setup system  ## run every test
-	@echo "== test: everything"
-	@$(BIN)/python -m pytest
+WORKERS ?= 3
+
+test: setup system  ## WORKERS=n: run every test
+	@echo "== test: everything, $(WORKERS) at a time"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: setup
 	@echo "== lint"

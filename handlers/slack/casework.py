@@ -19,7 +19,7 @@ from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view
 from handlers.cards.investigation import before_deciding
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import at_home, opened, replaced, speak, values
+from handlers.slack.forms import at_home, opened, over, replaced, speak, values
 from handlers.slack.kit import Kit, words_of
 
 OPTIONS = 100
@@ -66,7 +66,7 @@ def _openings(app: AsyncApp, kit: Kit) -> None:
     async def open_case(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
         file = await _looked(kit, say, body, int(action["value"]), respond)
-        if file is not None and not await opened(kit, body["trigger_id"], case_view(say, file)):
+        if file is not None and not await opened(kit, body["trigger_id"], case_view(say, file), pushed=over(body)):
             await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 

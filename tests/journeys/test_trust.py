@@ -146,6 +146,9 @@ async def test_a_heavy_decision_takes_two_and_the_proposer_is_refused(town: Town
     await town.decides("bo", reasons="The log held names and addresses.")
     await town.hears("cai", "needs a second person")
     await town.clicks("cai", "proposal_review", "D0CAI")
+    await town.clicks_view("cai", "case_open")
+    assert ABUSE["text"] in str(await town.modal("cai"))  # nobody approves what they have not read
+    await town.control("close", user="cai")
     sent = await town.control("submit", user="cai", values={"answer": "approve"})
     assert sent["errors"] is None
     assert (await town.hears("ana", "is decided: ")).says("names and addresses")

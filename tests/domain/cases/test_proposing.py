@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.cases.authority import may_open
+from domain.cases.casework import FourEyes
 from domain.cases.clocks import Start, Stop, clocks
 from domain.cases.commands import (
     AcknowledgeCase,
@@ -25,9 +27,11 @@ from domain.cases.notices import NoticeKind, notices
 from domain.cases.refusals import (
     AlreadyDecided,
     BadField,
+    Excluded,
     NobodyToApprove,
     NotApprover,
     NotAuthorised,
+    NotEntitled,
     NothingProposed,
     OwnProposal,
     ProposalChanged,
@@ -39,6 +43,8 @@ from tests.domain.cases.people import (
     BO,
     CAI,
     DEE,
+    FEN,
+    GIL,
     HAL,
     HOUR,
     NOON,
@@ -192,3 +198,15 @@ def test_in_no_interleaving_does_a_proposer_approve_or_an_unseen_proposal_stand(
         if isinstance(verdict, tuple) and verdict:
             assert command.by != ANA  # type: ignore[union-attr]
     assert case.decision or case.owner not in gone
+
+
+def test_whoever_is_to_approve_may_read_the_case_while_the_proposal_waits() -> None:
+    council = replace(
+        STRICT, four_eyes={Severity.HIGH: FourEyes(frozenset({Finding.VIOLATION}), frozenset({"council"}))}
+    )
+    world = strict(casework=council)
+    unproposed = carried_out(filed(world=world), AcknowledgeCase(7, BO), world=world)
+    waiting = carried_out(unproposed, PROPOSAL, world=world)
+    assert [may_open(case, FEN, world) for case in (unproposed, waiting)] == [NotEntitled(), None]
+    assert may_open(waiting, GIL, world) == NotEntitled()
+    assert may_open(waiting, FEN, replace(world, subjects=frozenset({FEN}))) == Excluded()
