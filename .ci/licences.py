@@ -19,7 +19,6 @@ ALLOWED = frozenset({
     "Apache-2.0", "Apache Software License", "Apache License 2.0",
     "MIT", "MIT License", "MIT-0", "ISC", "ISC License (ISCL)", "0BSD", "Zlib", "CC0-1.0",
     "BSD", "BSD License", "BSD-2-Clause", "BSD-3-Clause",
-    "3-Clause BSD License",
     "PSF-2.0", "Python Software Foundation License", "MPL-2.0", "Mozilla Public License 2.0 (MPL 2.0)",
 })  # fmt: skip
 # LGPL binds changes to the library itself; Ombud imports it unchanged, and whoever runs Ombud can replace it.

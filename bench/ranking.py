@@ -1,36 +1,82 @@
-"""`python -m bench.ranking`: start-up, memory and milliseconds of an answer, from 110 to 20,000 clauses."""
+"""`python -m bench.ranking`: start, memory and milliseconds of an answer, by words and by meaning, each in a process of
+its own: 17, 500 and 20,000 clauses. Vectors are made up, for reading that many clauses takes long; the arithmetic of an
+answer is the same.
+"""
 
 import resource
 import statistics
+import subprocess
+import sys
 import time
 from dataclasses import replace
 
+import numpy as np
+
 from bench.answers import QUESTIONS
 from bot.places import STARTER
+from bot.ranking import kinds_for
 from domain.rulebook.answers import answer
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.nearness import Meaning, Space
 from domain.rulebook.ranking import Ranker
+from storage.encoders import Encoders
 from storage.files import read_rulebook
 
-RULES = read_rulebook(STARTER)
+SIZES = (17, 500, 20_000)
+ASKED = (*QUESTIONS, "Darf ich mit Kundengesprächen ein Modell trainieren?", "my boss wants my login, is that ok?")
 
 
-def measure(size: int) -> str:
-    """One line for a rulebook of `size` clauses, made of the starter's with other ids."""
-    kinds = list(RULES.clauses.values())
-    clauses = {f"c{n}": replace(kinds[n % len(kinds)], id=f"c{n}") for n in range(size)}
-    rules = replace(RULES, clauses=clauses)
+def rulebook_of(size: int) -> Rulebook:
+    """The starter's clauses with other ids."""
+    rules = read_rulebook(STARTER)
+    kinds = list(rules.clauses.values())
+    return replace(rules, clauses={f"c{n}": replace(kinds[n % len(kinds)], id=f"c{n}") for n in range(size)})
+
+
+def made_up(rules: Rulebook, encoders: Encoders) -> Meaning:
+    """Spaces of the right size."""
+    chance, spaces = np.random.default_rng(1), {}
+    for kind in kinds_for(rules):
+        counts, width = [len(some) for some in kind.texts(rules)], encoders.width(kind.encoder)
+        rows = chance.standard_normal((sum(counts), width), dtype=np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        spaces[kind] = Space(rows, counts, np.zeros(width, dtype=np.float32))
+    return Meaning(spaces, {kind.encoder: encoders.asking(kind.encoder) for kind in spaces})
+
+
+def measure(size: int, ranking: str) -> str:
+    """One line."""
+    rules = rulebook_of(size)
     started = time.perf_counter()
     ranker = Ranker(rules)
     built = time.perf_counter() - started
-    taken = []
+    if ranking == "meaning":
+        ranker = Ranker(rules, made_up(rules, Encoders()))
+    for question in ASKED:
+        answer(rules, ranker, question)
+    taken, begun = [], time.process_time()
     for n in range(200):
         started = time.perf_counter()
-        answer(rules, ranker, QUESTIONS[n % len(QUESTIONS)])
+        answer(rules, ranker, ASKED[n % len(ASKED)])
         taken.append((time.perf_counter() - started) * 1000)
+    worked = (time.process_time() - begun) * 1000 / len(taken)
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     late = statistics.quantiles(taken, n=20)[-1]
-    return f"{size:>6} clauses: index {built:6.2f} s   p95 {late:6.2f} ms   resident {resident:5.0f} MiB so far"
+    return (
+        f"{ranking:8}{size:>7} clauses: index of words {built:5.2f} s   p95 {late:6.1f} ms   "
+        f"processor {worked:5.1f} ms   resident {resident:4.0f} MiB"
+    )
 
 
-for many in (110, 500, 20_000):
-    print(measure(many))
+def main() -> None:
+    """Each in its own process, for memory is not given back."""
+    if len(sys.argv) > 1:
+        print(measure(int(sys.argv[1]), sys.argv[2]))
+        return
+    for ranking in ("lexical", "meaning"):
+        for size in SIZES:
+            subprocess.run([sys.executable, "-m", "bench.ranking", str(size), ranking], check=True)
+
+
+if __name__ == "__main__":
+    main()

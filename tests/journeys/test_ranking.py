@@ -1,0 +1,26 @@
+"""A bot answers at once by words, and by meaning as soon as it has read its clauses."""
+
+import shutil
+from pathlib import Path
+
+from bot.places import STARTER
+from tests.journeys.town import town as a_town
+
+GERMAN = "ask Darf ich mit Gesprächen aus dem Kundendienst ein Modell trainieren?"
+
+
+async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_there(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    shutil.copytree(STARTER, book)
+    for clause in (book / "clauses").rglob("*.md"):  # a few are enough to see it, and soon read
+        if clause.parent.name not in {"data", "people"}:
+            clause.unlink()
+    more = {"OMBUD_RANKING": "meaning", "OMBUD_CACHE": str(tmp_path / "cache"), "OMBUD_RULEBOOK": str(book)}
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", **more) as town:
+
+        async def understood() -> bool:
+            return (await town.asks("ana", GERMAN)).says("data-fine-tuning-support")
+
+        assert (await town.asks("ana", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
+        await town.until(understood, "the German question to be understood")
+        assert (await town.asks("ana", "ask may I bring my dog to the office?")).says("does not cover this")

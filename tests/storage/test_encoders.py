@@ -1,0 +1,63 @@
+"""The encoders say which texts mean the same; MiniLM's arithmetic is ours, so it is held to known values."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders
+from storage.onnx_weights import read_weights
+from storage.wordpiece import WordPiece
+
+ENCODERS = Encoders()
+CLAUSE = "Secrets such as passwords and keys never go into an AI tool."
+OTHER = "Travel is booked in economy class."
+ENGLISH, GERMAN = "may I give my login to a chatbot?", "Darf ich mein Passwort in ChatGPT eingeben?"
+JAPANESE = "パスワードをAIに入力してもいいですか"
+READ = [("mini", ENGLISH), *((name, said) for name in ("use", "e5") for said in (ENGLISH, GERMAN, JAPANESE))]
+KNOWN = [-0.074375, -0.084659, 0.043768, -0.011413, 0.014153, -0.010246]  # by onnxruntime 1.32
+
+
+def test_words_are_cut_as_bert_cuts_them() -> None:
+    pieces = WordPiece(VOCABULARY)
+    assert pieces.numbers("Hello, world!", 256) == [101, 7592, 1010, 2088, 999, 102]
+    assert pieces.numbers("Café unaffable 東", 256) == [101, 7668, 14477, 20961, 3468, 1879, 102]
+    assert len(pieces.numbers("word " * 1000, MOST_TOKENS)) == MOST_TOKENS
+
+
+@pytest.mark.parametrize(("name", "question"), READ)
+def test_a_question_is_nearer_to_its_clause_than_to_another(name: str, question: str) -> None:
+    rows = ENCODERS.passages(name, [CLAUSE, OTHER])
+    asked = ENCODERS.asking(name)(question)
+    assert rows.shape == (2, ENCODERS.width(name))
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3)
+    assert rows[0] @ asked > rows[1] @ asked
+
+
+@pytest.mark.parametrize("name", ["use", "mini", "e5"])
+def test_a_vector_does_not_depend_on_its_neighbours(name: str) -> None:
+    alone, beside = ENCODERS.passages(name, [CLAUSE])[0], ENCODERS.passages(name, [OTHER, CLAUSE])[1]
+    assert np.allclose(alone, beside, atol=1e-5)
+
+
+def test_several_threads_give_what_one_gives() -> None:
+    texts = [CLAUSE, OTHER] * 4
+    assert np.array_equal(Encoders(threads=4).passages("e5", texts), ENCODERS.passages("e5", texts))
+
+
+def test_minilm_gives_what_onnxruntime_gives() -> None:
+    found = ENCODERS.asking("mini")("May I fine-tune a model on support chats?")
+    assert found[:6] == pytest.approx(KNOWN, abs=1e-5)
+
+
+def test_what_is_no_onnx_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "model.onnx"
+    file.write_bytes(b"")
+    with pytest.raises(ValueError, match="no weights"):
+        read_weights(file)
+
+
+@pytest.mark.parametrize("name", ["use", "mini", "e5"])
+@pytest.mark.parametrize("said", ["", " ", "\0", "a" * 5000, "🦓" * 50])
+def test_any_text_has_a_vector(name: str, said: str) -> None:
+    assert np.isfinite(ENCODERS.asking(name)(said)).all()
