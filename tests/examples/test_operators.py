@@ -49,7 +49,7 @@ def test_what_the_container_copies_is_enough_to_answer(tmp_path: Path) -> None:
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, target)
-    asked = [sys.executable, "-m", "bot", "ask", "may I fine-tune on support chats?"]
+    asked = [sys.executable, "-m", "bot", "ask", "--ranking", "lexical", "may I fine-tune on support chats?"]
     found = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "data-fine-tuning-support" in found.stdout
     served = subprocess.run(

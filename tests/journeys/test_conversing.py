@@ -68,7 +68,7 @@ async def test_the_pane_offers_questions_and_a_clicked_one_is_answered(tmp_path:
 
         prompts = await town.until(offered, "questions to be offered")
         await town.control("message", user="ana", text=prompts[0]["message"])
-        await town.hears("ana", f"*{prompts[0]['title']}*", "D0ANA")
+        await town.hears("ana", "Harbour House AI policy · version 1.0.0", "D0ANA")
 
 
 async def test_a_link_to_a_clause_shows_the_rule_to_everybody(tmp_path: Path) -> None:

@@ -24,7 +24,10 @@ async def test_an_auditor_keeps_a_checkpoint_and_is_shown_a_proof(town: Town, tm
     script = [sys.executable, "-I", ROOT / "examples" / "verify_proof.py", proof, kept, key]
     done = await asyncio.to_thread(subprocess.run, script, capture_output=True, text=True, check=False)
     assert (done.returncode, "BROKEN" in done.stdout) == (0, False)
-    assert await beside(town, "projections", "check") == (0, "The table of cases says what the record says.\n")
+    assert await beside(town, "projections", "check") == (
+        0,
+        "The tables of cases and overrides say what the record says.\n",
+    )
 
 
 async def test_a_seal_stands_in_the_witness_channel_and_verifies_from_there(town: Town, tmp_path: Path) -> None:

@@ -80,7 +80,10 @@ def test_a_company_adopts_it(
     batch = tmp_path / "questions.jsonl"
     batch.write_text("".join(json.dumps({"id": asked, "question": asked}) + "\n" for asked in questions))
     answers = [
-        json.loads(line) for line in ombud("ask", "--batch", str(batch), "--rulebook", str(room)).stdout.splitlines()
+        json.loads(line)
+        for line in ombud(
+            "ask", "--ranking", "lexical", "--batch", str(batch), "--rulebook", str(room)
+        ).stdout.splitlines()
     ]
     for answer in answers:
         wanted = questions[answer["id"]]
