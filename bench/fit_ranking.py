@@ -111,7 +111,7 @@ def fit(sets: Sets, singles: Sequence[str], kinds: Sequence[Kind], stands: dict[
 
 def write(usual: dict[str, Floats], stands: dict[Kind, Stand], full: Fitted, quick: Fitted) -> None:
     """The two modules of constants."""
-    names = {FULL[0]: "USE_WHOLE", FULL[1]: "MINI_WHOLE", FULL[2]: "MINI_SENTENCES", FULL[3]: "E5_WHOLE"}
+    names = {FULL[0]: "USE_WHOLE", FULL[1]: "MINI_WHOLE", FULL[2]: "MINI_SENTENCES", FULL[3]: "E5_SENTENCES"}
     lines = [f"    {names[kind]}: Stand({one.mean:.4f}, {one.spread:.4f})," for kind, one in stands.items()]
     said = '"""Fitted constants. Written by bench/fit_ranking.py: run it again instead of editing."""\n\n'
     text = said + "from domain.rulebook.fusion import Stand, Weights\nfrom domain.rulebook.nearness import "

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from domain.rulebook.lexical import Floats
-from domain.rulebook.nearness import E5_WHOLE, MINI_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Near
+from domain.rulebook.nearness import E5_SENTENCES, MINI_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Near
 
 SHARED = 0.2  # of a question's weight: words in common count from here on, below it they are chance
 NEXT = 5  # clauses that the best is compared with
@@ -38,9 +38,9 @@ class Stand:
 def stood_in(near: Mapping[Kind, Near], stands: Mapping[Kind, Stand]) -> dict[Kind, Near]:
     """Where the question isn't English, the English encoder's place is taken by what the others say, in its scale."""
     found = dict(near)
-    if E5_WHOLE not in near or MINI_WHOLE in near:
+    if E5_SENTENCES not in near or MINI_WHOLE in near:
         return found
-    others = [(near[kind], stands[kind]) for kind in (E5_WHOLE, USE_WHOLE)]
+    others = [(near[kind], stands[kind]) for kind in (E5_SENTENCES, USE_WHOLE)]
     for kind in (MINI_WHOLE, MINI_SENTENCES):
         own = stands[kind]
         raw = np.mean([(one.raw - stand.mean) / stand.spread for one, stand in others], axis=0)

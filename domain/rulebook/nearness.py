@@ -30,9 +30,9 @@ class Kind:
 
 # The quick one first: it is ready while the others are still being computed.
 USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
-MINI_SENTENCES, E5_WHOLE = Kind("mini", "sentences"), Kind("e5", "whole")
+MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
 QUICK = (USE_WHOLE,)
-FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_WHOLE)
+FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES)
 
 
 @dataclass(frozen=True, slots=True)
