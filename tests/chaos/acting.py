@@ -38,7 +38,7 @@ async def click(run: Run, who: str, case: int, action: str) -> str:
         for message in reversed(room.messages):
             found = element_in(message.blocks, action, None) if message.visible_to(person.id) else None
             if found and found[1].get("value") == str(case):
-                told = await interactions.click(world, person, room, message, action, None)
+                told = await interactions.click(world, person, room, message, action, {})
                 return f"{who} clicks {action} on case {case}: {told['status']}"
     return f"{who} sees no {action} on case {case}"
 
