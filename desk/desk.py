@@ -62,6 +62,14 @@ class Desk:
         except TimeoutError:
             return NotConfirmed()
 
+    def veil(self, code: str) -> str:
+        """A receipt code as a button of a message may carry it: who finds the message cannot use it as the code."""
+        return self._vault.veil(code)
+
+    def unveil(self, token: str) -> str:
+        """The code that was veiled; nothing where it is none of ours."""
+        return self._vault.unveil(token)
+
     async def settled(self) -> None:
         """Wait for commands that nobody waits for any more; at stop."""
         await asyncio.gather(*self._running, return_exceptions=True)

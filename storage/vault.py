@@ -13,12 +13,14 @@ from sqlalchemy import Connection, delete, insert, inspect, select, update
 from domain.cases.codes import BITS, code_of
 from storage import house_secrets
 from storage.boxes import KEY, Wrapping, decrypt, encrypt
+from storage.exceptions import WrongKey
 from storage.house_secrets import Secrets
 from storage.rows import insert_new
 from storage.tables import VaultEntry, VaultKey, table
 
 _keys, _entries = table(VaultKey), table(VaultEntry)
 _SAMPLE = 20
+_VEIL = "veil"
 BULK = ".content"  # how the names of things end that are no text and may be large
 
 
@@ -140,6 +142,17 @@ class Vault:
     def code_for(self, nonce: str) -> str:
         """The receipt code of a form: the same form has the same one, and nobody without the key can make it."""
         return code_of(int.from_bytes(hmac.digest(self._hmac, f"code for\0{nonce}".encode(), "sha256")) >> (256 - BITS))
+
+    def veil(self, text: str) -> str:
+        """`text` as a message may carry it: only whoever has the master key can read it."""
+        return base64.urlsafe_b64encode(self.wrapping.wrap(text.encode(), _VEIL)).decode()
+
+    def unveil(self, token: str) -> str:
+        """What `veil` made a token of; nothing where it did not."""
+        try:
+            return self.wrapping.unwrap(base64.urlsafe_b64decode(token), _VEIL).decode()
+        except (binascii.Error, ValueError, WrongKey):
+            return ""
 
     def keyed(self, purpose: str, value: str) -> str:
         """A keyed digest (HMAC-SHA256, hex) that nobody without the master key can guess from."""

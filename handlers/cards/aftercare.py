@@ -23,8 +23,8 @@ def receipt_buttons(say: Words, card: CaseCard) -> list[Block]:
 
 
 def outcome_actions(say: Words, proof: str, until: datetime | None) -> list[Block]:
-    """Under an outcome: it was not solved, and how it was. `proof` is a case's number or its receipt code; `until` is
-    None where it was reopened before.
+    """Under an outcome: it was not solved, and how it was. `proof` is a case's number or its veiled receipt code;
+    `until` is None where it was reopened before.
     """
     again: list[Block] = []
     if until is not None:

@@ -64,7 +64,7 @@ def reply_field(say: Words) -> Block:
 
 
 def status_blocks(say: Words, found: Conversation, proof: str) -> list[Block]:
-    """Everything that the reporter may read and do; `proof` is the number of the case, or the code."""
+    """Everything that the reporter may read and do; `proof` is the number of the case, or the veiled code."""
     said = talk_blocks(say, found.talk, reporter=True) or [context("talk-none", say("talk.nothing_yet"))]
     ended = outcome_blocks(say, found.outcome) if found.outcome else []
     how = context("talk-how", say("talk.how"))

@@ -34,9 +34,12 @@ class Proof:
     code: str
 
 
-def proof_of(written: str, user: str) -> Proof:
-    """From a button's or a form's own say: the number of a case, or a receipt code."""
-    return Proof(int(written), user, "") if written.isdecimal() else Proof(0, None, written)
+def proof_of(kit: Kit, written: str, user: str) -> Proof:
+    """From a button's or a form's own say: the number of a case, or a veiled receipt code."""
+    if written.isdecimal():
+        return Proof(int(written), user, "")
+    # What cannot be unveiled is taken as it stands, and is refused as a wrong code.
+    return Proof(0, None, kit.desk.unveil(written) or written)
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -46,7 +49,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     def rated(vote: Vote) -> Callable[..., Awaitable[None]]:
         async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-            say, mine = words_of(context), proof_of(action["value"], body["user"]["id"])
+            say, mine = words_of(context), proof_of(kit, action["value"], body["user"]["id"])
             outcome = await kit.desk.handle(RateOutcome(mine.case, mine.by, vote, mine.code))
             no = outcome.why if isinstance(outcome, Refused) else None
             done = say("aftercare.rated") if isinstance(outcome, Done) else _no(say, no)
@@ -94,7 +97,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
 
 async def _report(kit: Kit, body: dict[str, Any], proof: str) -> MyReport | Refusal | None:
     """How a report stands for whoever clicked; why not, or None where the database did not answer."""
-    mine = proof_of(proof, body["user"]["id"])
+    mine = proof_of(kit, proof, body["user"]["id"])
     outcome = await kit.desk.handle(SeeMyReport(mine.case, mine.by, mine.code))
     if isinstance(outcome, Shown) and isinstance(outcome.file, MyReport):
         return outcome.file
@@ -116,7 +119,7 @@ def _forms(app: AsyncApp, kit: Kit) -> None:
     def submission(made: Callable[[str, Proof, dict[str, Any]], Command], field: str) -> Callable[..., Awaitable[None]]:
         async def listener(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
             meta = json.loads(view["private_metadata"])
-            command = made(meta["nonce"], proof_of(meta["proof"], body["user"]["id"]), values(view))
+            command = made(meta["nonce"], proof_of(kit, meta["proof"], body["user"]["id"]), values(view))
             await ack(**_answer(words_of(context), command, await kit.desk.handle(command), field))
 
         return listener

@@ -48,7 +48,8 @@ async def answer(kit: Kit, say: Words, command: dict[str, Any], word: str, proof
         done = await opened(kit, command["trigger_id"], talk_form(say, outcome.file, kit.nonce()))
         return {} if done else _said(say("kit.lost_command"))
     text = say("file.title", case=outcome.file.card.number)
-    return {"text": text, "blocks": status_blocks(say, outcome.file, proof), "response_type": "ephemeral"}
+    carried = proof if number is not None else kit.desk.veil(proof)
+    return {"text": text, "blocks": status_blocks(say, outcome.file, carried), "response_type": "ephemeral"}
 
 
 def register(app: AsyncApp, kit: Kit) -> None:

@@ -15,7 +15,7 @@ from tests.chaos.run import Run
 EMPLOYEES = ("ana", "emi", "fen")
 REVIEWERS = ("bo", "cai", "dee")
 ID = {person.handle: person.id for person in RESIDENTS}
-CASE = re.compile(r"[Cc]ase (\d+)")
+CASE = re.compile(r"(?:[Cc]ase|Fall) (\d+)")  # Fen reads German
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4,5}){4}\b")
 
 

@@ -77,3 +77,13 @@ async def test_no_trace_of_a_text_is_on_disk(tmp_path: Path) -> None:
     assert b"report-1" in on_disk  # the search sees what is there
     assert [trace for trace in traces(TEXT) if trace in on_disk] == []
     database.close()
+
+
+def test_what_is_veiled_is_read_with_the_master_key_alone_and_never_looks_the_same_twice() -> None:
+    vault, other = Vault(b"k" * 32), Vault(b"o" * 32)
+    token = vault.veil("46W9-PQ9C")
+    assert "46W9" not in token
+    assert token != vault.veil("46W9-PQ9C")
+    assert vault.unveil(token) == "46W9-PQ9C"
+    assert [other.unveil(token), vault.unveil("46W9-PQ9C"), vault.unveil("é")] == ["", "", ""]
+    assert Vault(b"o" * 32, b"k" * 32).unveil(token) == "46W9-PQ9C"  # while the key is rotated
