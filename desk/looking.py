@@ -14,7 +14,7 @@ from desk.proofs import case_of_code
 from desk.reading import case_file, conversation, name_file, proposal_file
 from desk.tools import Tools, access_of, briefing, load, root_of
 from desk.views import CaseFile, Conversation, NameFile, ProposalFile
-from domain.cases.authority import may_answer_name, may_approve, may_open
+from domain.cases.authority import may_answer_name, may_approve, may_review
 from domain.cases.briefing import Briefing
 from domain.cases.filing import REPORTER
 from domain.cases.looking import (
@@ -77,7 +77,7 @@ def _file(
         case OpenEvidence():
             return opened(conn, tools, case, command.entry)
         case OpenProposal():
-            return proposal_file(conn, tools, case)
+            return proposal_file(conn, tools, case, may_read=may_review(case, command.by, world) is None)
         case OpenNameRequest():
             return name_file(conn, tools, case)
         case ReadConversation():
@@ -92,10 +92,10 @@ def _record(conn: Connection, tools: Tools, case: int, viewed: CaseViewed) -> No
 def _refused(case: Case, command: Look, world: Briefing) -> Refusal | None:
     match command:
         case OpenCase():
-            return may_open(case, command.by, world)
+            return may_review(case, command.by, world)
         case OpenEvidence():
             there = command.entry in {one.entry for one in case.evidence}
-            return may_open(case, command.by, world) or (None if there else NoSuchEvidence())
+            return may_review(case, command.by, world) or (None if there else NoSuchEvidence())
         case OpenProposal():
             if case.decision is not None:
                 return AlreadyDecided(case.decision.by, case.decision.at, case.decision.finding)

@@ -138,15 +138,15 @@ def _afterwords(case: Case, kept: dict[str, str]) -> tuple[Afterword, ...]:
     return said
 
 
-def proposal_file(conn: Connection, tools: Tools, case: Case) -> ProposalFile:
-    """The proposal that waits, whole."""
+def proposal_file(conn: Connection, tools: Tools, case: Case, *, may_read: bool) -> ProposalFile:
+    """The proposal that waits, whole; `may_read` says whether the viewer may read the case itself."""
     proposal = case.proposal
     if proposal is None:
         raise LookupError("there is no proposal to show")
     reasons = tools.vault.open(conn, stream_of(case.number), proposal.entry) or ERASED
     clauses = quoted(rules_of(conn, tools, case), proposal.clauses)
     return ProposalFile(
-        card_of(case), proposal.by, proposal.finding, clauses, proposal.intent, reasons, proposal.digest
+        card_of(case), proposal.by, proposal.finding, clauses, proposal.intent, reasons, proposal.digest, may_read
     )
 
 

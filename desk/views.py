@@ -113,7 +113,9 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFile:
-    """A proposal as the second person sees it, whole; `digest` is what an approval binds to."""
+    """A proposal as the second person sees it, whole; `digest` is what an approval binds to; `may_read` says whether they
+    may open the case.
+    """
 
     card: CaseCard
     by: str
@@ -122,6 +124,7 @@ class ProposalFile:
     intent: Intent | None
     reasons: str
     digest: str
+    may_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,6 @@ def may_approve(case: Case, person: str, briefing: Briefing) -> OwnReport | Excl
     return None if allowed or person in case.proposal.asked else NotApprover()
 
 
-def may_open(case: Case, person: str, briefing: Briefing) -> NotEntitled | OwnReport | Excluded | None:
-    """None where `person` may read the case: its reviewers, and whoever is to answer its proposal, for nobody approves
-    what they have not read.
-    """
-    no = may_review(case, person, briefing)
-    return None if isinstance(no, NotEntitled) and may_approve(case, person, briefing) is None else no
-
-
 def may_answer_name(
     case: Case, person: str, briefing: Briefing
 ) -> OwnReport | Excluded | NoNameAsked | NotNameOpener | None:

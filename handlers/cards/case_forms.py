@@ -90,7 +90,9 @@ def proposal_form(say: Words, file: ProposalFile) -> View:
     for number, clause in enumerate(file.clauses, start=1):
         rule = mrkdwn(clause.rule).replace("\n", "\n>")
         blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{rule}")
-    blocks.append(actions("proposal-case", [button(ids.OPEN_CASE, say("form.read_case"), str(file.card.number))]))
+    if file.may_read:
+        reads = button(ids.OPEN_CASE, say("form.read_case"), str(file.card.number))
+        blocks.append(actions("proposal-case", [reads]))
     answers = [("approve", say("form.approve")), ("return", say("form.return"))]
     reason = text_input(
         ids.REASON, say("form.reason"), REASON_LIMIT, optional=True, hint=say("form.reason_if_returned")

@@ -160,7 +160,7 @@ def test_any_question_has_an_answer_that_slack_takes(question: str, say: Words) 
 def test_any_words_fit_the_small_forms_and_the_conversation(words: str, say: Words) -> None:
     card = card_of(filed(ACKNOWLEDGED, PROPOSED))
     clause = QuotedClause("data-1", words[:200], words or "x")
-    proposal = ProposalFile(card, BO, Finding.VIOLATION, (clause,), Intent.NEGLIGENT, words, "d1")
+    proposal = ProposalFile(card, BO, Finding.VIOLATION, (clause,), Intent.NEGLIGENT, words, "d1", may_read=True)
     checked_view(case_forms.proposal_form(say, proposal), "modal")
     checked_view(case_forms.name_answer_form(say, NameFile(7, BO, words[:1000])), "modal")
     lines = tuple(Line(words, by, NOON, delivered=True, read_at=None) for by in (BO, None) * 20)
