@@ -113,8 +113,9 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFile:
-    """A proposal as the second person sees it, whole; `digest` is what an approval binds to; `may_read` says whether they
-    may open the case.
+    """A proposal as the second person sees it, whole.
+
+    `digest` is what an approval binds to; `may_read` says whether they may open the case.
     """
 
     card: CaseCard
