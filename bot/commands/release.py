@@ -5,7 +5,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import opened
+from bot.commands.stopping import FAILED, stop
 from bot.commands.versions import BY, written
 from desk.releases import load_releases, release
 from domain.rulebook.releases import (

@@ -7,17 +7,12 @@ from typing import Annotated
 import typer
 
 from bot.check_output import WRITERS, Format, within
-from bot.clock import Clock
-from bot.commands.opening import stop
+from bot.commands.stopping import stop
 from bot.places import STARTER
-from domain.cases.roster_check import check_roster
 from domain.rulebook.codes import Weight
 from domain.rulebook.problems import Problem
 from handlers.locale.catalogue import wording_problems
-from storage.casework_files import read_casework
 from storage.files import BrokenFiles, check_folder, read_rulebook
-from storage.reading import BrokenCasework
-from storage.roster_files import read_roster
 
 _SAID = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
@@ -78,6 +73,12 @@ def _on_call(folder: Path) -> list[Problem]:
     casework, roster = folder / "casework.yml", folder / "roster.yml"
     if not (casework.is_file() and roster.is_file()):
         return []
+    from bot.clock import Clock
+    from domain.cases.roster_check import check_roster
+    from storage.casework_files import read_casework
+    from storage.reading import BrokenCasework
+    from storage.roster_files import read_roster
+
     try:
         found = [
             (roster.name, one) for one in check_roster(read_roster(roster), read_casework(casework), Clock().now())

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import opened
+from bot.commands.stopping import FAILED, stop
 from desk.rulebooks import every
 from handlers.locale.catalogue import ENGLISH, languages, read_catalogue
 from handlers.web.site import ASSETS, FOLDER, Edition, pages
