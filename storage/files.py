@@ -10,6 +10,7 @@ from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, 
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
 from domain.rulebook.ranking import Ranker
+from domain.rulebook.translations import language_of
 
 VAGUE = Path(__file__).parent / "vague"
 
@@ -31,6 +32,7 @@ def read_texts(folder: Path) -> Texts:
     unread: list[Problem] = []
     names = frozenset(_names(folder))
     wanted = {name for name in names if name.endswith(".md") and name.startswith(("clauses/", "translations/"))}
+    wanted |= {name for name in names if language_of(name)}
     wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS})}
     for name in sorted(wanted):
         try:

@@ -38,6 +38,7 @@ class Folder:
     settings: Placed
     clauses: tuple[Written, ...]
     translations: tuple[Written, ...]
+    fronts: Mapping[str, Placed]
     problems: tuple[Problem, ...]
     broken: bool
     read: Mapping[str, Placed] = field(default_factory=dict)
@@ -58,16 +59,20 @@ def parse_folder(texts: Texts) -> Folder:
         missing = bool(wrong)
     clauses: list[Written] = []
     translations: list[Written] = []
+    fronts: dict[str, Placed] = {}
     for file in sorted(texts.files):
         if file.endswith(".md"):
             text = texts.files[file].replace("\r\n", "\n")
             clause, front, wrong = parse_clause(text, file)
             problems += wrong
             (translations if language_of(file) else clauses).append(Written(clause, text, front))
+        elif (language := language_of(file)) is not None:
+            fronts[language], wrong = placed(texts.files[file], file)
+            problems += wrong
     if not clauses:
         problems.append(Problem("clauses", 1, "there is no clause (clauses/<chapter>/<id>.md)", "unreadable"))
     folder = Folder(
-        texts, settings, tuple(clauses), tuple(translations), tuple(problems), broken=missing or not clauses
+        texts, settings, tuple(clauses), tuple(translations), fronts, tuple(problems), missing or not clauses
     )
     return _with_tables(folder)
 

@@ -16,7 +16,7 @@ from domain.rulebook.ranking import Ranker
 from domain.rulebook.scenario_check import judge_scenarios
 from domain.rulebook.scenarios import NOTHING
 from domain.rulebook.tables import listed
-from domain.rulebook.translations import check_translations, language_of
+from domain.rulebook.translations import check_fronts, check_translations, language_of
 from domain.rulebook.wording import GRADE, hard, lowered, pattern_of, vague
 
 NEEDED = ("name", "version", "scope")
@@ -43,6 +43,7 @@ def judge(
     found += check_clauses(folder.clauses, folder.texts.names)
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
+    found += check_fronts(rules, folder.settings, folder.fronts)
     found += _wording(folder, words, rules.languages[0])
     found += folder.unsound
     found += judge_contradictions(folder.clauses, folder.matrix)

@@ -1,7 +1,8 @@
-"""Translations of clauses: which exist, and whether each is as new as its source.
+"""Translations: which exist, and whether each is as new as its source.
 
-A translation lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of
-the clause that it was made from, beside the translated fields. Everything that it leaves out is the source's.
+A clause's lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of the
+clause that it was made from, beside the translated fields. Everything that it leaves out is the source's. What
+`rulebook.yml` says to people (`FRONT`) is translated in `translations/<lang>/rulebook.yml`, with a `source` as well.
 """
 
 import hashlib
@@ -12,11 +13,14 @@ from pathlib import PurePosixPath
 import rfc8785
 
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Clause
+from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem
+from domain.rulebook.tables import listed
 
 FIELDS = ("id", "source", "title", "scope", "action", "threshold", "outcome", "keywords")
-_PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/clauses/(?P<rest>.+\.md)\Z")
+FRONT = ("scope", "commitments", "summary")
+_PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|rulebook\.yml)\Z")
 
 
 def source_digest(clause: Clause) -> str:
@@ -24,7 +28,21 @@ def source_digest(clause: Clause) -> str:
     what a reader sees of it.
     """
     said = [clause.title, clause.scope, clause.action, clause.threshold, clause.outcome, " ".join(clause.body.split())]
+    return _digest(said)
+
+
+def source_digest_of_front(rulebook: Rulebook) -> str:
+    """The same of what `rulebook.yml` says to people: scope as one text, commitments and summary line by line."""
+    return _digest([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
+
+
+def _digest(said: list[str | list[str]]) -> str:
     return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
+
+
+def front_file(language: str) -> str:
+    """Where the translation of `rulebook.yml` lies."""
+    return f"translations/{language}/rulebook.yml"
 
 
 def language_of(file: str) -> str | None:
@@ -54,6 +72,36 @@ def check_translations(
                 place = PurePosixPath("translations", language, clause.file)
                 says = f"is not translated: {place} with source: {source_digest(clause)}"
                 yield Problem(clause.file, 1, says, "translation-missing")
+
+
+def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]) -> Iterator[Problem]:
+    """The same of what `rulebook.yml` says to people; `fronts` are its translations by language."""
+    right = source_digest_of_front(rules)
+    wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
+    for language in rules.languages[1:] if wanted else ():
+        if language not in fronts:
+            says = f"{', '.join(wanted)} are not translated: {front_file(language)} with source: {right}"
+            yield settings.problem((next(iter(wanted)),), says, "translation-missing")
+    for front in fronts.values():
+        yield from _front(front, wanted, right)
+
+
+def _front(front: Placed, wanted: Mapping[str, str | tuple[str, ...]], right: str) -> Iterator[Problem]:
+    for name in map(str, front.content):
+        if name not in ("source", *FRONT):
+            yield front.problem((name,), f"{name} is no field of a translation", "field-unknown")
+    noted = str(front.content.get("source") or "")
+    if not noted:
+        yield front.problem((), f"names no source; it is {right}", "translation-astray")
+        return
+    if noted != right:
+        yield front.problem(("source",), f"rulebook.yml changed since; now it is {right}", "translation-outdated")
+        return
+    for name, said in wanted.items():
+        many, there = len(said) if isinstance(said, tuple) else 1, len(listed(front.content.get(name)))
+        if not there or (isinstance(said, tuple) and there != many):
+            says = f"{name} has {there} lines here and {many} in rulebook.yml"
+            yield front.problem((name,), says, "translation-astray")
 
 
 def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
