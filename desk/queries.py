@@ -12,10 +12,11 @@ from desk.house import House
 from desk.outcomes import NotConfirmed
 from desk.queues import card_for, queue_page
 from desk.reading import card_of
-from desk.tools import Tools, load
+from desk.tools import Tools, load, rules_of
 from desk.views import CaseCard
 from domain.cases.plan_refusals import NoQueue
 from domain.cases.refusals import Refusal
+from domain.rulebook.clauses import Rulebook
 from storage import outbox
 from storage.database import Database
 from storage.exceptions import StoreBusy
@@ -41,6 +42,15 @@ class Queries:
     async def card_for(self, viewer: str, number: int) -> CaseCard | Refusal | NotConfirmed:
         """A case's card for somebody who may act on it, or why not."""
         return await self._read(lambda conn, tools: card_for(conn, tools, viewer, number))
+
+    async def rules_of(self, number: int) -> Rulebook | NotConfirmed | None:
+        """The rulebook by which a case is judged; None where there is no such case. Raises `RulebookBent`."""
+
+        def work(conn: Connection, tools: Tools) -> Rulebook | None:
+            case = load(conn, number)
+            return None if case is None else rules_of(conn, tools, case)
+
+        return await self._read(work)
 
     async def _read(self, work: Callable[[Connection, Tools], T]) -> T | NotConfirmed:
         tools = Tools(self._house, self._vault, self._now())

@@ -14,7 +14,7 @@ Path = tuple[str | int, ...]
 DEEPEST = 12
 
 
-class Loader(_Base):  # type: ignore[misc] -- whichever of the two there is
+class Loader(_Base):  # type: ignore[misc]
     """A safe loader. Nearly every value is text, and the general way asks a dozen questions before it says so."""
 
     def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 -- as PyYAML names it

@@ -23,6 +23,7 @@ from domain.spoken import Spoken
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
 from handlers.slack.drawing import Drawing
+from handlers.slack.earlier import PATIENCE, Earlier
 from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
@@ -73,7 +74,7 @@ class Kit:
     ranker: Ranker = field(init=False)
     drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
-    earlier: dict[str, Ranker] = field(default_factory=dict)
+    earlier: Earlier = field(default_factory=Earlier)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
@@ -98,6 +99,12 @@ class Kit:
         found = await asyncio.to_thread(read, self.rulebook, self.ranker, said, before)
         self.questions[found.found.outcome.value] += 1
         return found
+
+    async def ranker_of(self, rules: Rulebook, patience: float = PATIENCE) -> Ranker:
+        """What ranks the clauses of any version; `patience` (seconds) is how long a better one is worth waiting for."""
+        if rules.digest == self.rulebook.digest:
+            return self.ranker
+        return await self.earlier.ranker(rules, patience)
 
     def look_up(self, question: str) -> Answer:
         """The same answer for ourselves, uncounted: nobody asked."""

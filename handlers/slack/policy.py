@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from desk.outcomes import NotConfirmed
 from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Rulebook
 from handlers.cards import ids
@@ -38,7 +39,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
         say = words_of(context)
-        text, blocks = _show(kit, say, action["value"])
+        text, blocks = await _show_meant(kit, say, action["value"])
         if body.get("response_url"):
             kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
         else:
@@ -81,8 +82,20 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     """
     rules = rules or kit.rulebook
     clauses = [found.quoted, *found.further] if found.quoted else []
-    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one))]
+    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one, say.language))]
     return answer_text(say, found), [*answer_blocks(say, rules, found, question), *published(say, addresses)]
+
+
+async def _show_meant(kit: Kit, say: Words, value: str) -> Said:
+    """A clause as it was quoted: `version/id`, or an id alone on messages of earlier releases."""
+    version, _, name = value.rpartition("/")
+    if version not in ("", kit.rulebook.version):
+        read = await kit.rulebooks.of(version)
+        if isinstance(read, NotConfirmed):
+            return say("kit.busy"), [section("busy", say("kit.busy"))]
+        if read[0] is not None and (clause := read[0].clauses.get(name)) is not None:
+            return escape(clause.title), clause_blocks(say, read[0], clause)
+    return _show(kit, say, name)
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:
