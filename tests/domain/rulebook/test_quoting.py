@@ -129,15 +129,15 @@ def test_a_translation_is_part_of_what_a_version_says() -> None:
     assert diff(changed, changed).is_empty
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
-TEXTS = st.lists(TEXT.filter(bool), max_size=3).map(tuple)
-CLAUSES = st.builds(
-    TranslatedClause, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT, TEXTS, TEXTS, TEXTS
-)  # fmt: skip
-TRANSLATIONS = st.builds(Translation, st.dictionaries(st.sampled_from(["a", "b"]), CLAUSES), TEXT, TEXT, TEXTS, TEXTS)
+TEXT = st.sampled_from(["", "Nie.", "„Über“ 1 %", "決して。", "a\nb", '"\\'])
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
+CLAUSES = st.builds(TranslatedClause, TEXT, TEXT, TEXT, outcome=TEXT, allowed=TEXTS, keywords=TEXTS)
+TRANSLATIONS = st.builds(
+    Translation, st.dictionaries(st.sampled_from(["a", "b"]), CLAUSES, max_size=2), st.just("sha256:1"), TEXT, TEXTS
+)
 
 
-@given(st.dictionaries(st.sampled_from(["de", "ja"]), TRANSLATIONS.filter(lambda one: one != Translation())))
+@given(st.dictionaries(st.sampled_from(["de", "ja"]), TRANSLATIONS, max_size=2))
 def test_a_translation_equals_itself_after_it_was_kept_and_read(translations: dict[str, Translation]) -> None:
     clauses = {name: Clause(name, "T", "c", "Body.") for name in ("a", "b")}
     rules = Rulebook("House", "1", clauses, languages=("en", "de", "ja"), translations=translations)
