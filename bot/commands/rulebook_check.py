@@ -31,7 +31,9 @@ def check(
     ] = None,
     ranking: Annotated[
         str,
-        typer.Option(help="How questions of scenarios are asked: lexical, within seconds, or meaning, as the bot does."),
+        typer.Option(
+            help="How questions of scenarios are asked: lexical, which is quick, or meaning, as the bot does."
+        ),
     ] = "lexical",
 ) -> None:
     """Name every problem as `file:line:column: CODE message`; exits 1 where there is an error.
