@@ -36,7 +36,7 @@ def source_digest_of_front(rulebook: Rulebook) -> str:
     return _digest([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
 
 
-def _digest(said: list[str | list[str]]) -> str:
+def _digest(said: Sequence[str | list[str]]) -> str:
     return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
 
 
@@ -80,7 +80,7 @@ def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]
     wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
     for language in rules.languages[1:] if wanted else ():
         if language not in fronts:
-            says = f"{', '.join(wanted)} are not translated: {front_file(language)} with source: {right}"
+            says = f"not translated: {', '.join(wanted)}; make {front_file(language)} with source: {right}"
             yield settings.problem((next(iter(wanted)),), says, "translation-missing")
     for front in fronts.values():
         yield from _front(front, wanted, right)
