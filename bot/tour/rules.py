@@ -2,9 +2,9 @@
 
 import re
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.clock import Clock
 from bot.places import STARTER
 from bot.practice import Practice
 from bot.tour.faults import checking
@@ -136,7 +136,7 @@ async def looking_back(town: Practice, tell: Tell) -> None:
     promise(changed.says("stricter") and changed.says("less strict"), "/policy diff says which way each clause went")
     history = await town.asks("ana", f"history {CLAUSE}")
     promise(history.says("The first one.") and history.says(WHY), "the life of a clause is told with its reasons")
-    today = datetime.now(UTC).date().isoformat()  # the first version's day: forty days ago where the story is now
+    today = Clock().now().date().isoformat()  # the first version's day: forty days ago where the story is now
     for when in (FIRST, today):
         earlier = await town.asks("ana", f"as of {when} {QUESTION}")
         promise(earlier.says(f"This is how version *{FIRST}*"), f"as of {when} says which version it is")
