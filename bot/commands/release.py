@@ -4,8 +4,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.clock import Clock
-from bot.commands.opening import opened
+from bot.commands.opening import case_clock, opened
 from bot.commands.stopping import FAILED, stop
 from bot.commands.versions import BY, written
 from desk.releases import load_releases, release
@@ -74,7 +73,8 @@ def list_() -> None:
 
 
 def _done(command: ReleaseCommand) -> Release:
-    found = written(lambda conn: release(conn, command, Clock().now()))
+    clock = case_clock()
+    found = written(lambda conn: release(conn, command, clock.now()))
     return found if isinstance(found, Release) else _refused(found)
 
 

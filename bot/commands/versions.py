@@ -7,8 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from sqlalchemy import Connection
 
-from bot.clock import Clock
-from bot.commands.opening import opened
+from bot.commands.opening import case_clock, opened
 from bot.commands.stopping import FAILED, stop
 from bot.places import STARTER
 from bot.settings import environment
@@ -47,7 +46,8 @@ def publish_(
         stop("\n".join([*map(str, problems), "Nothing was published. Mend these, and publish again."]), FAILED)
     rulebook = read_rulebook(folder)
     channel = _announcements(folder, casework)
-    found = written(lambda conn: publish(conn, rulebook, rationale, by, Clock().now(), channel))
+    clock = case_clock()
+    found = written(lambda conn: publish(conn, rulebook, rationale, by, clock.now(), channel))
     if not isinstance(found, Published):
         stop(_refused(found))
     event = found.event
