@@ -81,7 +81,7 @@ def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]
     wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
     for language in rules.languages[1:] if wanted else ():
         if language not in fronts:
-            says = f"{', '.join(wanted)} are not translated: {front_file(language)} with source: {right}"
+            says = f"not translated: {', '.join(wanted)}; make {front_file(language)} with source: {right}"
             yield settings.problem((next(iter(wanted)),), says, "translation-missing")
     for front in fronts.values():
         yield from _front(front, wanted, right)
