@@ -81,11 +81,13 @@ def rules_for(rules: Rulebook, language: str) -> Rulebook:
 
 
 def in_words_of(rules: Rulebook, language: str) -> Rulebook:
-    """What is searched for a language: every clause in its words, and without any where it is not translated."""
+    """What is searched for a language: every clause in its words, older ones too, and in the source's where it has
+    none.
+    """
     made = rules.translations.get(language, Translation()).clauses
-    bare = {name: Clause(name, "", one.chapter, "") for name, one in rules.clauses.items()}
     return replace(
-        rules, clauses=bare | {name: _worded(one, made[name]) for name, one in rules.clauses.items() if name in made}
+        rules,
+        clauses={name: _worded(one, made[name]) if name in made else one for name, one in rules.clauses.items()},
     )
 
 
