@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, drafted, parse_folder, rulebook_of
+from domain.rulebook.folders import (
+    LADDER,
+    MATRIX,
+    NORMS,
+    SCENARIOS,
+    SETTINGS,
+    Texts,
+    drafted,
+    parse_folder,
+    rulebook_of,
+)
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
 from domain.rulebook.ranking import Ranker
@@ -33,7 +43,7 @@ def read_texts(folder: Path) -> Texts:
     names = frozenset(_names(folder))
     wanted = {name for name in names if name.endswith(".md") and name.startswith(("clauses/", "translations/"))}
     wanted |= {name for name in names if language_of(name)}
-    wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS})}
+    wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS, NORMS})}
     for name in sorted(wanted):
         try:
             with open(f"{folder}/{name}", encoding="utf-8-sig") as file:  # noqa: PTH123 -- as below

@@ -7,6 +7,7 @@ from bot.commands.on_demand import on_demand
 COMMANDS = {
     "check": "bot.commands.rulebook_check:check",
     "schema": "bot.commands.rulebook_schema:schema",
+    "norms": "bot.commands.norms:norms",
     "publish": "bot.commands.versions:publish_",
     "versions": "bot.commands.versions:versions",
     "diff": "bot.commands.versions:diff_",

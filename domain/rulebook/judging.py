@@ -11,6 +11,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
 from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted
 from domain.rulebook.meaning import version_stands_still
+from domain.rulebook.norms import check_norms
 from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem, waived
 from domain.rulebook.ranking import Ranker
@@ -41,6 +42,7 @@ def judge(
     if not any(one.file == SETTINGS for one in found):
         found += _settings(folder.settings)
     found += check_clauses(folder.clauses, folder.texts.names)
+    found += check_norms(folder.clauses, folder.norms)
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
     found += check_fronts(rules, folder.settings, folder.fronts)

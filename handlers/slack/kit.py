@@ -13,10 +13,12 @@ from desk.desk import Desk
 from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
+from desk.outcomes import NotConfirmed
 from desk.queries import Queries
 from desk.rulebooks import Rulebooks
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.quoting import rules_for
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.reading import Reading, read
 from domain.spoken import Spoken
@@ -28,6 +30,7 @@ from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
 WORDS = "words"
+SPOKEN = 16  # rulebooks in a language that are kept at hand
 
 
 class Later:
@@ -75,6 +78,7 @@ class Kit:
     drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
     earlier: Earlier = field(default_factory=Earlier)
+    spoken: dict[tuple[str, str], Rulebook] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
@@ -83,6 +87,18 @@ class Kit:
     def put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:
         """From the next question on, this rulebook answers."""
         self.rulebook, self.ranker, self.drawing.rulebook = rulebook, ranker, rulebook
+
+    def rules_for(self, say: Words, rules: Rulebook | None = None) -> Rulebook:
+        """The rulebook, or another version of it, as it is shown to somebody who reads these sentences."""
+        rules = rules or self.rulebook
+        if say.language not in rules.translations:
+            return rules
+        key = (rules.digest, say.language)
+        if key not in self.spoken:
+            if len(self.spoken) >= SPOKEN:
+                self.spoken.clear()
+            self.spoken[key] = rules_for(rules, say.language)
+        return self.spoken[key]
 
     async def words_for(self, user: str) -> Words:
         """The sentences in somebody's language."""
@@ -105,6 +121,16 @@ class Kit:
         if rules.digest == self.rulebook.digest:
             return self.ranker
         return await self.earlier.ranker(rules, patience)
+
+    async def quoted(self, value: str) -> tuple[Rulebook, str] | NotConfirmed:
+        """The rulebook and the clause's id that a button means: `version/id`. An id alone, or a version that was never
+        published, means the one in force. Raises `RulebookBent`.
+        """
+        version, _, name = value.rpartition("/")
+        if version in ("", self.rulebook.version):
+            return self.rulebook, name
+        read = await self.rulebooks.of(version)
+        return read if isinstance(read, NotConfirmed) else (read[0] or self.rulebook, name)
 
     def look_up(self, question: str) -> Answer:
         """The same answer for ourselves, uncounted: nobody asked."""

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from desk.outcomes import NotConfirmed
 from handlers.cards.blocks import Block
 from handlers.cards.conversing import newer, other_version, unfurled
+from handlers.cards.translated import clause_notes
 from handlers.slack.door import REFUSED
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -45,7 +46,9 @@ async def _shown(kit: Kit, version: str | None, name: str) -> list[Block]:
     elif rules.digest != now.digest:
         after = now.clauses.get(clause.id)
         notes.append(newer(say, clause, now, kit.links.to(now, after, say.language) if after else None))
-    return unfurled(say, rules, clause, notes)
+    told = kit.rules_for(say, rules)
+    translated = clause_notes(say, rules, clause, clicks=False)
+    return [*unfurled(say, told, told.clauses[clause.id], notes), *translated]
 
 
 def register(app: AsyncApp, kit: Kit) -> None:

@@ -17,6 +17,7 @@ from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
+from handlers.cards.translated import answer_for, clause_notes
 from handlers.locale.catalogue import Words
 from handlers.slack import ruling, versions
 from handlers.slack.forms import opened, over
@@ -81,27 +82,34 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     answered, where that is not the one in force.
     """
     rules = rules or kit.rulebook
+    told = kit.rules_for(say, rules)
+    found = answer_for(found, told)
     clauses = [found.quoted, *found.further] if found.quoted else []
     addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one, say.language))]
-    return answer_text(say, found), [*answer_blocks(say, rules, found, question), *published(say, addresses)]
+    notes = clause_notes(say, rules, found.quoted) if found.quoted else []
+    return answer_text(say, found), [*answer_blocks(say, told, found, question), *notes, *published(say, addresses)]
 
 
 async def _show_meant(kit: Kit, say: Words, value: str) -> Said:
-    """A clause as it was quoted: `version/id`, or an id alone on messages of earlier releases."""
-    version, _, name = value.rpartition("/")
-    if version not in ("", kit.rulebook.version):
-        read = await kit.rulebooks.of(version)
-        if isinstance(read, NotConfirmed):
-            return say("kit.busy"), [section("busy", say("kit.busy"))]
-        if read[0] is not None and (clause := read[0].clauses.get(name)) is not None:
-            return escape(clause.title), clause_blocks(say, read[0], clause)
-    return _show(kit, say, name)
+    """A clause as it was quoted, whatever is in force now."""
+    found = await kit.quoted(value)
+    if isinstance(found, NotConfirmed):
+        return say("kit.busy"), [section("busy", say("kit.busy"))]
+    rules, name = found
+    return _whole(kit, say, rules, name) if name in rules.clauses else _show(kit, say, name)
+
+
+def _whole(kit: Kit, say: Words, rules: Rulebook, name: str) -> Said:
+    """A clause of some version in a reader's words, and how these stand to its source."""
+    told = kit.rules_for(say, rules)
+    clause = told.clauses[name]
+    return escape(clause.title), [*clause_blocks(say, told, clause), *clause_notes(say, rules, clause, whole=True)]
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:
     clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
     if clause is not None:
-        return escape(clause.title), clause_blocks(say, kit.rulebook, clause)
+        return _whole(kit, say, kit.rulebook, clause.id)
     near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
     typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
     text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
@@ -113,4 +121,4 @@ def _list(kit: Kit, say: Words, chapter: str) -> Said:
     if chapter and chapter.lower() not in chapters:
         text = say("answer.no_chapter", typed=literal(chapter[:80]), chapters=", ".join(map(escape, chapters)))
         return text, [section("no-chapter", text)]
-    return say("answer.clauses"), list_blocks(say, kit.rulebook, chapter.lower() or None)
+    return say("answer.clauses"), list_blocks(say, kit.rules_for(say), chapter.lower() or None)
