@@ -11,7 +11,7 @@ from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
 from domain.cases.looking import OpenCase
-from domain.cases.refusals import AlreadyDecided, BadField, CaseClosed
+from domain.cases.refusals import AlreadyDecided, CaseClosed
 from domain.cases.words import Finding, Intent, Status
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
@@ -21,7 +21,7 @@ from handlers.cards.case_file import case_view
 from handlers.cards.decide_form import decide_form, decided_view, judged_by
 from handlers.cards.investigation import before_deciding
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import at_home, opened, over, replaced, speak, values
+from handlers.slack.forms import at_home, opened, over, replaced, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 OPTIONS = 100
@@ -154,12 +154,8 @@ def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
         case Done():
             proposed = outcome.case.status is Status.PROPOSED
             return {"response_action": "update", "view": decided_view(say, case, proposed=proposed)}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {ids.REASONS: refusals.in_words(say, outcome.why)}}
-        case NotConfirmed() | _:
-            return {"response_action": "errors", "errors": {ids.REASONS: say("kit.not_decided")}}
+        case _:
+            return sent_back(say, outcome, ids.REASONS, "kit.not_decided")
 
 
 def search(rules: Rulebook, ranker: Ranker, typed: str) -> list[dict[str, Any]]:
