@@ -27,14 +27,14 @@ class Scored:
 
 
 class Ranker:
-    """An index over one rulebook, built once. Without `meaning` it ranks by words alone."""
+    """An index over one rulebook. Without `meaning` it ranks by words alone."""
 
     def __init__(self, rulebook: Rulebook, meaning: Meaning | None = None) -> None:
         self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         self._lexicon = Lexicon(rulebook)
-        told = {one: in_words_of(rulebook, one) for one in rulebook.translations if one in STOP}
-        self._translated = {one: (Lexicon(rules, one), rules.clauses) for one, rules in told.items()}
+        self._rulebook = rulebook
+        self._translated: dict[str, tuple[Lexicon, Mapping[str, Clause]]] = {}
         self._meaning = meaning if self._ids else None
 
     @property
@@ -66,8 +66,15 @@ class Ranker:
 
     def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
         """The source, and translations into the language of the question; into every one where nothing tells it."""
-        spoken = [self._translated[one] for one in languages_of(plain(question)) if one in self._translated]
-        return [(self._lexicon, self._clauses), *spoken]
+        known = [one for one in languages_of(plain(question)) if one in self._rulebook.translations and one in STOP]
+        return [(self._lexicon, self._clauses), *map(self._translation, known)]
+
+    def _translation(self, language: str) -> tuple[Lexicon, Mapping[str, Clause]]:
+        """Built for the first question that needs it: few checks and few bots hear every language."""
+        if language not in self._translated:
+            told = in_words_of(self._rulebook, language)
+            self._translated[language] = (Lexicon(told, language), told.clauses)
+        return self._translated[language]
 
     def _shares(self, question: str) -> Floats:
         """How much of the question each clause carries, in the words in which it carries most."""
