@@ -2,6 +2,7 @@
 
 import typer
 
+from bot.commands.norms import norms
 from bot.commands.rulebook_check import check
 from bot.commands.rulebook_schema import schema
 from bot.commands.rulebook_translations import translations
@@ -9,4 +10,5 @@ from bot.commands.rulebook_translations import translations
 app = typer.Typer(help="Check the files of a rulebook.", no_args_is_help=True)
 app.command()(check)
 app.command()(schema)
+app.command()(norms)
 app.command()(translations)

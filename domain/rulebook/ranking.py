@@ -85,6 +85,8 @@ class Ranker:
         near = stood_in(meaning.near(asked, english=english), STANDS)
         shares = self._shares(asked)
         order = ordering(near, shares, weights)
-        best = certainty(signs(near, shares, order, weights.kinds), weights)
+        # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing.
+        own = self._lexicon.shares(asked)
+        best = certainty(signs(near, own, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())
         return found
