@@ -70,6 +70,10 @@ class Lexicon:
         stemmer = self._stemmers[spoken if spoken in self._stemmers else "en"]
         return [*stemmer.stemWords(kept), *_bigrams(said)]
 
+    def knows(self, stem: str) -> bool:
+        """Whether any clause has a word of this stem."""
+        return stem in self._weights
+
     def _document(self, clause: Clause) -> list[str]:
         # A title says what a clause is about, so its words count three times; the rule's fields twice.
         fields = f"{clause.action} {clause.threshold} {clause.scope}"
