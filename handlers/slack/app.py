@@ -12,6 +12,7 @@ from handlers.slack import (
     case_forms,
     casework,
     desk,
+    gaps,
     home,
     investigation,
     links,
@@ -23,6 +24,7 @@ from handlers.slack import (
     report,
     ruling,
     talk,
+    tell,
 )
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
@@ -31,6 +33,7 @@ from handlers.traces import where
 log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
+    tell,
     casework,
     report,
     home,
@@ -45,6 +48,7 @@ ROOMS = (
     pane,
     links,
     ruling,
+    gaps,
 )
 
 
