@@ -8,15 +8,16 @@ clause that it was made from, beside the translated fields. Everything that it l
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import PurePosixPath
 
 import rfc8785
 
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation
 from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem
-from domain.rulebook.tables import listed
+from domain.rulebook.tables import listed, texts_of
 
 FIELDS = ("id", "source", "title", "scope", "action", "threshold", "outcome", "keywords")
 FRONT = ("scope", "commitments", "summary")
@@ -36,7 +37,7 @@ def source_digest_of_front(rulebook: Rulebook) -> str:
     return _digest([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
 
 
-def _digest(said: list[str | list[str]]) -> str:
+def _digest(said: Sequence[str | list[str]]) -> str:
     return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
 
 
@@ -80,7 +81,7 @@ def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]
     wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
     for language in rules.languages[1:] if wanted else ():
         if language not in fronts:
-            says = f"{', '.join(wanted)} are not translated: {front_file(language)} with source: {right}"
+            says = f"not translated: {', '.join(wanted)}; make {front_file(language)} with source: {right}"
             yield settings.problem((next(iter(wanted)),), says, "translation-missing")
     for front in fronts.values():
         yield from _front(front, wanted, right)
@@ -115,11 +116,41 @@ def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
         yield one.at("id", f"names no source; it is {source_digest(source)}", "translation-astray")
     elif noted != source_digest(source):
         yield one.at("source", f"{source.id} changed since; now it is {source_digest(source)}", "translation-outdated")
+    elif one.clause.body and not _alike(one.clause, source):
+        there, wanted = (
+            f"{len(clause.allowed)} allowed and {len(clause.prohibited)} prohibited" for clause in (one.clause, source)
+        )
+        yield one.at("id", f"has {there} examples, and its source {wanted}", "translation-astray")
 
 
-def by_language(translations: Sequence[Written]) -> Mapping[str, Mapping[str, Written]]:
-    """Translations by language and clause id."""
-    found: dict[str, dict[str, Written]] = {}
-    for one in translations:
-        found.setdefault(language_of(one.clause.file) or "", {})[one.clause.id] = one
+def _alike(clause: Clause, source: Clause) -> bool:
+    return (len(clause.allowed), len(clause.prohibited)) == (len(source.allowed), len(source.prohibited))
+
+
+def translated(
+    translations: Sequence[Written], fronts: Mapping[str, Placed], languages: Sequence[str]
+) -> Mapping[str, Translation]:
+    """Translations by language, of those languages alone that the rulebook names beside its first."""
+    found: dict[str, Translation] = {}
+    for language in languages[1:]:
+        clauses = {
+            one.clause.id: _clause(one) for one in translations if language_of(one.clause.file) == language
+        }  # fmt: skip
+        said = fronts[language].content if language in fronts else {}
+        front = Translation(
+            clauses,
+            str(said.get("source") or ""),
+            " ".join(texts_of(said.get("scope"))),
+            texts_of(said.get("commitments")),
+            texts_of(said.get("summary")),
+        )
+        if front != Translation():
+            found[language] = front
     return found
+
+
+def _clause(one: Written) -> TranslatedClause:
+    """Examples are known by their order: their headings are words of the language."""
+    said = {name.name: getattr(one.clause, name.name) for name in fields(TranslatedClause) if name.name != "source"}
+    said["title"] = one.clause.title if one.front.get("title") else ""
+    return TranslatedClause(source=str(one.front.get("source") or ""), **said)

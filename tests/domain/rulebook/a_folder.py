@@ -98,6 +98,14 @@ title: {title}
 ---
 
 {text}
+
+### Erlaubt
+
+- Es zu beschreiben.
+
+### Verboten
+
+- Es einzufügen.
 """
 GERMAN_FRONT = """source: {source}
 scope: Jede Nutzung eines Modells bei der Arbeit.

@@ -208,6 +208,12 @@ def test_what_rulebook_yml_says_is_translated_too(
     assert found in [(one.file, one.line, one.code) for one in found_in(texts)]
 
 
+def test_a_translation_has_as_many_examples_as_its_source() -> None:
+    (one,) = found_in(planted(DE, "- Es einzufügen.", ""))
+    assert (one.file, one.line, one.code) == (DE, 2, "translation-astray")
+    assert one.message == "has 1 allowed and 0 prohibited examples, and its source 1 allowed and 1 prohibited"
+
+
 def test_the_check_names_the_digest_that_a_translation_is_to_carry() -> None:
     texts = planted("rulebook.yml", "Never paste", "Do not paste")
     (one,) = [one for one in found_in(texts) if one.code == "translation-outdated"]
