@@ -9,6 +9,7 @@ from bot.commands import (
     case,
     database,
     doctor,
+    gaps,
     init,
     keys,
     manifest,
@@ -43,6 +44,7 @@ app.add_typer(answers.app, name="answers")
 app.add_typer(audit.app, name="audit")
 app.add_typer(case.app, name="case")
 app.add_typer(database.app, name="db")
+app.add_typer(gaps.app, name="gaps")
 app.add_typer(keys.app, name="keys")
 app.add_typer(keys.app, name="key", hidden=True)  # as release 0.1 called it
 app.add_typer(outbox.app, name="outbox")

@@ -53,8 +53,8 @@ class Ranker:
         return self._lexicon.words(text)
 
     def knows(self, stem: str) -> bool:
-        """Whether the rulebook uses a word of this stem."""
-        return self._lexicon.knows(stem)
+        """Whether the rulebook uses a word of this stem, in any of its languages."""
+        return any(one.knows(stem) for one in (self._lexicon, *(told for told, _ in self._translated.values())))
 
     def direction(self, question: str) -> Floats | None:
         """The vector of a question in the quick encoder's space, which knows many languages; None by words alone."""

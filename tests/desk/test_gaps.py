@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 
+from desk import gap_rows
 from desk.desk import Desk
 from desk.gaps import GapView, every_view, gaps_for, load_gap
 from desk.house import House
@@ -22,14 +23,15 @@ from domain.cases.refusals import AlreadyYours, BadField
 from domain.rulebook.asked import Asked, asked
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.gap_refusals import GapIsClosed, NoSuchGap, NotGapOwner
-from domain.rulebook.gaps import CloseGap, GapClosed, GapDue, GapSort, HowClosed, TakeGap
+from domain.rulebook.gaps import CloseGap, GapDue, GapSort, HowClosed, TakeGap
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.wishes import CountQuestion, GatherGaps, Helpful, StopTelling, TellMe, VoteOnClause
-from storage import deadlines, outbox, streams
-from storage.asking_tables import AskerRow, GapRow, TellRow
+from storage import deadlines, gaps, outbox, streams
+from storage.asking_tables import AskerRow, ClauseVoteRow, GapRow, TellRow
 from storage.database import Database
+from storage.gaps import GapEntry
 from storage.journal import Journal
-from storage.tables import table
+from storage.tables import VaultEntry, VaultKey, table
 from tests.desk.test_desk import VAULT
 from tests.domain.cases.people import ANA, BO, CAI, CASEWORK, DEE, FEN, GIL, HAL, NOON, ROSTER
 
@@ -80,7 +82,7 @@ async def test_a_gap_is_shown_from_three_distinct_askers_on_and_not_before(
     assert seen(database, clock) == ()
     assert list(database.read_now(lambda conn: list(streams.all_events(conn)))) == []
     assert database.read_now(outbox.counts) == {}
-    await ask(desk, CAI)
+    await ask(desk, CAI, words=DOGS[2:])
     (gap,) = seen(database, clock)
     assert (gap.number, gap.sort, gap.clause, gap.askers) == (1, GapSort.QUESTION, "data-1", 3)
     assert gap.words is not None
@@ -98,11 +100,15 @@ async def test_other_questions_are_other_gaps(desk: Desk, database: Database, cl
 
 
 async def test_a_name_that_one_person_used_is_never_read(desk: Desk, database: Database, clock: Clock) -> None:
-    words = ("may Threnody Quill bring a dog?", "may anybody bring a dog ana@house.example", "may I bring a dog 4711")
+    words = (
+        "may Threnody bring a dog to the office?",
+        "may I bring a dog to the office, says ana@house.example",
+        "may I bring dog 4711 to the office",
+    )
     await ask(desk, ANA, BO, CAI, words=words)
     (gap,) = seen(database, clock)
     assert gap.words is not None
-    assert not re.search("Threnody|Quill|ana@|4711", gap.words)
+    assert not re.search("Threnody|ana@|4711", gap.words)
 
 
 async def test_who_is_entitled_reads_takes_and_closes_it(desk: Desk, database: Database, clock: Clock) -> None:
@@ -130,9 +136,7 @@ async def test_who_is_entitled_reads_takes_and_closes_it(desk: Desk, database: D
     assert await desk.handle(again) == Refused(GapIsClosed(FEN, NOON))
 
 
-async def test_whoever_wants_to_hear_is_told_once_and_leaves_no_trace(
-    desk: Desk, database: Database, clock: Clock
-) -> None:
+async def test_whoever_wants_to_hear_is_told_once_and_leaves_no_trace(desk: Desk, database: Database) -> None:
     first = await desk.handle(TellMe(question(DOGS[0]), ANA))
     assert isinstance(first, WillHear)
     assert first.until == datetime(2026, 4, 1, tzinfo=NOON.tzinfo)
@@ -230,7 +234,9 @@ async def test_three_votes_that_a_clause_does_not_help_open_a_gap_once(
     for person in (ANA, BO):
         assert await desk.handle(VoteOnClause("data-1", Helpful.YES, person)) == Counted()
     assert await desk.handle(VoteOnClause("data-1", Helpful.YES, CAI)) == Counted(3)
-    assert await desk.handle(VoteOnClause("data-9", Helpful.YES, CAI)) == Refused(BadField("clauses", "unknown", "data-9"))
+    assert await desk.handle(VoteOnClause("data-9", Helpful.YES, CAI)) == Refused(
+        BadField("clauses", "unknown", "data-9")
+    )
     for person in (ANA, ANA, BO):
         await desk.handle(VoteOnClause("data-1", Helpful.NO, person))
     await desk.handle(GatherGaps())
@@ -256,10 +262,22 @@ async def test_everything_of_a_person_can_be_forgotten(desk: Desk, database: Dat
 async def test_nothing_of_a_question_lies_in_the_clear(desk: Desk, database: Database) -> None:
     await ask(desk, ANA, BO)
     await desk.handle(TellMe(question(DOGS[0]), ANA))
-    told = []
-    for name in ("gap", "gap_asker", "tell", "clause_vote", "vault_entry", "vault_key"):
-        told.append(str(database.read_now(lambda conn, of=name: conn.execute(text(f"SELECT * FROM {of}")).all())))
+    models = (GapRow, AskerRow, TellRow, ClauseVoteRow, VaultEntry, VaultKey)
+    told = database.read_now(lambda conn: [str(conn.execute(select(table(one))).all()) for one in models])
     assert not re.search("dog|office|Rex|U0ANA", " ".join(told))
+
+
+async def test_the_table_of_gaps_is_mended_from_the_record(desk: Desk, database: Database, clock: Clock) -> None:
+    await ask(desk, ANA, BO, CAI)
+    assert database.read_now(gap_rows.missing) == database.read_now(gap_rows.stray) == []
+    database.write_now(lambda conn: conn.execute(delete(table(GapRow))))
+    database.write_now(lambda conn: gaps.begin(conn, GapEntry("planted", 9, "2026-Q1")))
+    assert database.read_now(gap_rows.missing) == [1]
+    assert database.read_now(gap_rows.stray) == [9]
+    assert database.write_now(gap_rows.mend) == 1
+    (gap,) = seen(database, clock)
+    assert gap.number == 1
+    assert gap.words is not None
 
 
 PEOPLE = st.sampled_from([f"U0P{n}" for n in range(6)])
@@ -270,8 +288,7 @@ PEOPLE = st.sampled_from([f"U0P{n}" for n in range(6)])
 async def test_what_is_counted_is_distinct_people_in_any_order(
     desk: Desk, database: Database, clock: Clock, asking: list[tuple[str, str, bool]]
 ) -> None:
-    for of in (AskerRow, GapRow):
-        database.write_now(lambda conn, rows=table(of): conn.execute(delete(rows)))
+    database.write_now(lambda conn: [conn.execute(delete(table(one))) for one in (AskerRow, GapRow)])
     met: set[str] = set()
     for person, words, looks in asking:
         await desk.handle(CountQuestion(question(words), person))
@@ -283,7 +300,3 @@ async def test_what_is_counted_is_distinct_people_in_any_order(
     assert rows(database, GapRow) == min(len(met), 1)
     await desk.handle(GatherGaps())
     assert bool(seen(database, clock)) == (len(met) >= 3)
-
-
-def test_closed_is_written_as_it_was() -> None:
-    assert GapClosed(1, HowClosed.ANSWERED, "data-1", FEN, NOON).how == "answered"
