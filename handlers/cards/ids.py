@@ -30,6 +30,7 @@ WITHDRAW = "report_withdraw"
 NOT_SOLVED = "report_not_solved"
 RATE = "outcome_rate"  # with the vote behind it
 SHOW_CLAUSE = "clause_show"
+SHOW_ORIGINAL = "clause_original"
 ASK_AMBIGUITY = "ambiguity_report"
 TELL_ME = "tell_me"
 TELL_CHANGES = "tell_changes"

@@ -18,6 +18,7 @@ from handlers.slack import (
     links,
     messages,
     oncall,
+    originals,
     pane,
     policy,
     queue,
@@ -34,6 +35,7 @@ log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
     tell,
+    originals,
     casework,
     report,
     home,

@@ -47,7 +47,7 @@ async def test_three_ask_the_owner_closes_and_who_waits_hears_once(town: Town) -
     for person, words in zip(("ana", "bo"), ASKED, strict=False):
         await ask(town, person, words)
         await clicks_last(town, person, "tell_me")
-    assert (await town.messages("ana", "C0GENERAL"))[-1].says("fewer than three people")
+    await town.hears("ana", "fewer than three people", "C0GENERAL")
     await town.advances(hours=2)
     assert (await town.asks("fen", "gaps")).says("Keine Lücke wartet")
     assert (await town.asks("ana", "gaps")).says("are read and closed by policy owners")
@@ -101,10 +101,9 @@ async def test_a_new_version_tells_once_who_watches_a_clause_and_votes_answer_at
         for person, action in (("ana", "tell_changes"), ("bo", "tell_changes"), ("ana", "clause_helpful_no")):
             await town.asks(person, "ask how long may we keep prompts?")
             await clicks_last(town, person, action)
-        assert (await town.messages("ana", "C0GENERAL"))[-1].says("From three such votes")
-        waits = [one for one in await town.messages("bo", "C0GENERAL") if one.says("You will hear once")]
-        stop = {"user": "bo", "channel": "C0GENERAL", "action_id": "tell_stop", "message_ts": waits[-1].raw["ts"]}
-        await town.control("click", **stop)
+        await town.hears("ana", "From three such votes", "C0GENERAL")
+        await town.clicks("bo", "tell_stop", "C0GENERAL", of="You will hear once")
+        await town.hears("bo", "You will not hear of it", "C0GENERAL")
         await publishes(town, a_rulebook(tmp_path, "1.1.0", NEW), "Shorter.")
         told = await town.hears("ana", "changed with version 1.1.0")
         assert told.says("~30~ *14*")
