@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from sqlalchemy import Connection
 
-from bot.commands.opening import FAILED, case_clock, opened, stop, unlocked
+from bot.commands.opening import case_clock, opened, unlocked
+from bot.commands.stopping import FAILED, stop
 from bot.in_force import at_start
 from bot.places import STARTER
 from bot.settings import environment
