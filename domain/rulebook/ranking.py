@@ -1,15 +1,18 @@
 """Which clauses a question is about, and how certain that is: by words alone, or by words and meaning together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from domain.rulebook.clauses import Rulebook
+from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
-from domain.rulebook.languages import language_of
+from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
 from domain.rulebook.nearness import Meaning
+from domain.rulebook.quoting import in_words_of
+from domain.rulebook.stop_words import STOP
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
@@ -30,6 +33,8 @@ class Ranker:
         self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         self._lexicon = Lexicon(rulebook)
+        told = {one: in_words_of(rulebook, one) for one in rulebook.translations if one in STOP}
+        self._translated = {one: (Lexicon(rules, one), rules.clauses) for one, rules in told.items()}
         self._meaning = meaning if self._ids else None
 
     @property
@@ -39,7 +44,9 @@ class Ranker:
 
     def rests_on_chance(self, question: str, clause_id: str) -> bool:
         """Whether words alone speak for a clause, and too few of them."""
-        return self._meaning is None and self._lexicon.rests_on_chance(question, self._clauses[clause_id])
+        return self._meaning is None and all(
+            lexicon.rests_on_chance(question, clauses[clause_id]) for lexicon, clauses in self._read_by(question)
+        )
 
     def words(self, text: str) -> list[str]:
         """The stems of a text that carry meaning."""
@@ -51,11 +58,21 @@ class Ranker:
             return ()
         said = plain(question).strip()
         if self._meaning is None or not any(map(str.isalnum, said)):
-            scores = self._lexicon.shares(question)
+            scores = self._shares(question)
         else:
             scores = self._by_meaning(said, self._meaning)
         order = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(self._ids[n], round(float(scores[n]), 4)) for n in order)
+
+    def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
+        """The source, and translations into the language of the question; into every one where nothing tells it."""
+        spoken = [self._translated[one] for one in languages_of(plain(question)) if one in self._translated]
+        return [(self._lexicon, self._clauses), *spoken]
+
+    def _shares(self, question: str) -> Floats:
+        """How much of the question each clause carries, in the words in which it carries most."""
+        found: Floats = np.max([lexicon.shares(question) for lexicon, _ in self._read_by(question)], axis=0)
+        return found
 
     @staticmethod
     def _weights(meaning: Meaning) -> Weights:
@@ -66,7 +83,7 @@ class Ranker:
         asked = in_policy_words(said)
         english = "en" == self._lexicon.language == language_of(said)
         near = stood_in(meaning.near(asked, english=english), STANDS)
-        shares = self._lexicon.shares(asked)
+        shares = self._shares(asked)
         order = ordering(near, shares, weights)
         best = certainty(signs(near, shares, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())
