@@ -63,18 +63,31 @@ def front(rules: Rulebook, language: str) -> Front:
     return Front(replace(rules, **said), rules, standing)
 
 
-def title(rules: Rulebook, clause: Clause, language: str) -> str:
-    """What a clause is called in a language, as far as it has a name there."""
-    made = rules.translations.get(language, Translation()).clauses.get(clause.id)
-    return (made.title if made else "") or clause.title
+def rules_for(rules: Rulebook, language: str) -> Rulebook:
+    """The rules with which a reader of `language` is answered first: translations that are as new as their source, and
+    the source where there is none or an older one.
+    """
+    if language not in rules.translations:
+        return rules
+    told = front(rules, language)
+    shown = told.rules if told.standing is Standing.TRANSLATED else rules
+    quotes = [quote(rules, one, language) for one in rules.clauses.values()]
+    return replace(
+        shown,
+        clauses={
+            one.source.id: one.clause if one.standing is Standing.TRANSLATED else one.source for one in quotes
+        },
+    )  # fmt: skip
 
 
 def in_words_of(rules: Rulebook, language: str) -> Rulebook:
-    """What is searched for a language: every clause in its words, and without any where it is not translated."""
+    """What is searched for a language: every clause in its words, older ones too, and in the source's where it has
+    none.
+    """
     made = rules.translations.get(language, Translation()).clauses
-    bare = {name: Clause(name, "", one.chapter, "") for name, one in rules.clauses.items()}
     return replace(
-        rules, clauses=bare | {name: _worded(one, made[name]) for name, one in rules.clauses.items() if name in made}
+        rules,
+        clauses={name: _worded(one, made[name]) if name in made else one for name, one in rules.clauses.items()},
     )
 
 

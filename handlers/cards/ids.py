@@ -30,6 +30,7 @@ WITHDRAW = "report_withdraw"
 NOT_SOLVED = "report_not_solved"
 RATE = "outcome_rate"  # with the vote behind it
 SHOW_CLAUSE = "clause_show"
+SHOW_ORIGINAL = "clause_original"
 ASK_AMBIGUITY = "ambiguity_report"
 HOME_ASK = "home_ask"
 HOME_REPORT = "home_report"

@@ -17,6 +17,7 @@ from handlers.slack import (
     links,
     messages,
     oncall,
+    originals,
     pane,
     policy,
     queue,
@@ -31,6 +32,7 @@ from handlers.traces import where
 log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
+    originals,
     casework,
     report,
     home,

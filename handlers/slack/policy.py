@@ -16,6 +16,7 @@ from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
+from handlers.cards.translated import answer_for, clause_notes
 from handlers.locale.catalogue import Words
 from handlers.slack import ruling, versions
 from handlers.slack.forms import opened, over
@@ -80,15 +81,20 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     answered, where that is not the one in force.
     """
     rules = rules or kit.rulebook
+    told = kit.rules_for(say, rules)
+    found = answer_for(found, told)
     clauses = [found.quoted, *found.further] if found.quoted else []
     addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one))]
-    return answer_text(say, found), [*answer_blocks(say, rules, found, question), *published(say, addresses)]
+    notes = clause_notes(say, rules, found.quoted) if found.quoted else []
+    return answer_text(say, found), [*answer_blocks(say, told, found, question), *notes, *published(say, addresses)]
 
 
 def _show(kit: Kit, say: Words, name: str) -> Said:
-    clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
+    rules = kit.rules_for(say)
+    clause = rules.clauses.get(name.lower()) or rules.clauses.get(name)
     if clause is not None:
-        return escape(clause.title), clause_blocks(say, kit.rulebook, clause)
+        notes = clause_notes(say, kit.rulebook, clause, whole=True)
+        return escape(clause.title), [*clause_blocks(say, rules, clause), *notes]
     near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
     typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
     text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
@@ -100,4 +106,4 @@ def _list(kit: Kit, say: Words, chapter: str) -> Said:
     if chapter and chapter.lower() not in chapters:
         text = say("answer.no_chapter", typed=literal(chapter[:80]), chapters=", ".join(map(escape, chapters)))
         return text, [section("no-chapter", text)]
-    return say("answer.clauses"), list_blocks(say, kit.rulebook, chapter.lower() or None)
+    return say("answer.clauses"), list_blocks(say, kit.rules_for(say), chapter.lower() or None)

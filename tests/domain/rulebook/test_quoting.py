@@ -11,7 +11,7 @@ from domain.rulebook.answers import answer
 from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation, canonical, digest_of
 from domain.rulebook.diff import diff
 from domain.rulebook.folders import Texts, parse_folder, rulebook_of
-from domain.rulebook.quoting import Standing, front, in_words_of, quote, title
+from domain.rulebook.quoting import Standing, front, in_words_of, quote, rules_for
 from domain.rulebook.ranking import Ranker
 from storage.rulebooks import read_content
 from tests.domain.rulebook.a_folder import good, planted
@@ -49,7 +49,7 @@ def test_what_is_not_translated_is_shown_as_it_is_and_said_to_be() -> None:
     clause = rules.clauses["data-logs"]
     found = quote(rules, clause, "de")
     assert (found.standing, found.clause) == (Standing.MISSING, clause)
-    assert title(rules, clause, "de") == clause.title
+    assert rules_for(rules, "de").clauses["data-logs"] == clause
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "", "xx"])
@@ -109,10 +109,11 @@ def test_a_translation_into_a_language_that_search_does_not_know_is_read_and_not
     assert quote(rules, rules.clauses["data-logs"], "it").standing is Standing.TRANSLATED
 
 
-def test_a_clause_without_a_translation_is_not_searched_in_that_language() -> None:
+def test_a_clause_without_a_translation_is_searched_in_the_sources_words() -> None:
     rules = read({name: text for name, text in good().items() if name != DE})
     searched = in_words_of(rules, "de").clauses
-    assert (searched["data-logs"].body, searched["data-public"].title) == ("", "Titel")
+    assert searched["data-logs"] == rules.clauses["data-logs"]
+    assert searched["data-public"].title == "Titel"
 
 
 def test_a_translation_is_part_of_what_a_version_says() -> None:
@@ -148,3 +149,12 @@ def test_a_translation_equals_itself_after_it_was_kept_and_read(translations: di
     for language in translations:
         for clause in clauses.values():
             assert quote(read_again, clause, language) == quote(rules, clause, language)
+
+
+def test_readers_are_answered_with_translations_as_new_as_their_source() -> None:
+    assert rules_for(RULES, "en") is RULES
+    told = rules_for(RULES, "de")
+    assert (told.clauses["data-logs"].title, told.summary) == ("Titel", ("Fügen Sie nie ein Protokoll ein.",))
+    older = read(planted(LOGS, "not even one line", "not even one line or two"))
+    assert rules_for(older, "de").clauses["data-logs"] == older.clauses["data-logs"]
+    assert rules_for(older, "de").clauses["data-public"].title == "Titel"
