@@ -26,11 +26,16 @@ def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> 
         also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
         blocks += sections("further", f"{say('answer.see_also')}\n{also}")
     shown = [found.quoted, *found.further]
-    buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), found.quoted.id)]
+    buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), meant(rules, found.quoted))]
     for number, one in enumerate(shown[1:], start=1):
         label = say("answer.show_one", clause=one.id)[:75]
-        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, one.id))
+        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, meant(rules, one)))
     return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
+
+
+def meant(rules: Rulebook, clause: Clause) -> str:
+    """What a button says to show a clause in the wording that was quoted, whatever is in force when it is clicked."""
+    return f"{rules.version}/{clause.id}"
 
 
 def answer_text(say: Words, found: Answer) -> str:

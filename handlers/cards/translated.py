@@ -9,6 +9,7 @@ from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.quoting import Front, Quote, Standing, front, quote
 from handlers.cards import ids
+from handlers.cards.answers import meant
 from handlers.cards.blocks import Block, beside, button, context, section, sections
 from handlers.cards.text import escape, mrkdwn
 from handlers.locale.catalogue import Words
@@ -38,7 +39,7 @@ def clause_notes(
     match found.standing:
         case Standing.TRANSLATED if clicks:
             says = section("translated", say("answer.translated", language=called(say, found.language)))
-            return [beside(says, button(ids.SHOW_ORIGINAL, say("answer.original"), clause.id))]
+            return [beside(says, button(ids.SHOW_ORIGINAL, say("answer.original"), meant(rules, clause)))]
         case Standing.TRANSLATED:
             return [context("translated", say("answer.translated", language=called(say, found.language)))]
         case Standing.OUTDATED:

@@ -7,6 +7,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from desk.outcomes import NotConfirmed
 from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Rulebook
 from handlers.cards import ids
@@ -39,7 +40,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
         say = words_of(context)
-        text, blocks = _show(kit, say, action["value"])
+        text, blocks = await _show_meant(kit, say, action["value"])
         if body.get("response_url"):
             kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
         else:
@@ -84,17 +85,31 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     told = kit.rules_for(say, rules)
     found = answer_for(found, told)
     clauses = [found.quoted, *found.further] if found.quoted else []
-    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one))]
+    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one, say.language))]
     notes = clause_notes(say, rules, found.quoted) if found.quoted else []
     return answer_text(say, found), [*answer_blocks(say, told, found, question), *notes, *published(say, addresses)]
 
 
+async def _show_meant(kit: Kit, say: Words, value: str) -> Said:
+    """A clause as it was quoted, whatever is in force now."""
+    found = await kit.quoted(value)
+    if isinstance(found, NotConfirmed):
+        return say("kit.busy"), [section("busy", say("kit.busy"))]
+    rules, name = found
+    return _whole(kit, say, rules, name) if name in rules.clauses else _show(kit, say, name)
+
+
+def _whole(kit: Kit, say: Words, rules: Rulebook, name: str) -> Said:
+    """A clause of some version in a reader's words, and how these stand to its source."""
+    told = kit.rules_for(say, rules)
+    clause = told.clauses[name]
+    return escape(clause.title), [*clause_blocks(say, told, clause), *clause_notes(say, rules, clause, whole=True)]
+
+
 def _show(kit: Kit, say: Words, name: str) -> Said:
-    rules = kit.rules_for(say)
-    clause = rules.clauses.get(name.lower()) or rules.clauses.get(name)
+    clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
     if clause is not None:
-        notes = clause_notes(say, kit.rulebook, clause, whole=True)
-        return escape(clause.title), [*clause_blocks(say, rules, clause), *notes]
+        return _whole(kit, say, kit.rulebook, clause.id)
     near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
     typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
     text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
