@@ -9,16 +9,26 @@ from bot.places import STARTER
 from bot.practice import Practice
 from bot.tour.faults import checking
 from bot.tour.story import Tell, promise
+from storage.files import read_rulebook
 
 CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
-FIRST, SECOND = "1.0.1", "1.1.0"
+FIRST, SECOND, THIRD = "1.0.1", "1.1.0", "1.2.0"
 WHY = "Prompt logs were never needed for longer."
 RELEASE = "Answer bot 2.4"
+WAITING = ("ana", "bo", "cai")
+SECRETS, QUOTED = "data-secrets", 12
+GERMAN = "Wie lange werden Prompts aufbewahrt?"
 TONGUES = (
-    ("fen", "Wie lange dürfen wir gespeicherte Prompts behalten?", CLAUSE, "Folge:"),
-    ("gil", "¿Puedo pegar una contraseña en ChatGPT?", "data-secrets", "Consecuencia:"),
-    ("emi", "パスワードをChatGPTに貼り付けてもいいですか", "data-secrets", "結果"),
+    ("gil", "es", "¿Puedo pegar una contraseña en ChatGPT?", "Prevalece el original"),
+    ("emi", "ja", "パスワードをChatGPTに貼り付けてもいいですか", "正式なのは原文"),
+    ("hal", "fr", "Puis-je saisir un mot de passe dans un outil d'IA ?", "L'original"),
 )
+DRONES = (
+    "may I fly a drone over the parking lot?",
+    "are drones allowed over the parking lot?",
+    "can I fly a drone above the car park",
+)
+DRONE_CLAUSE = Path(__file__).with_name("tool-drones.md")
 
 
 async def tell_all(town: Practice, tell: Tell) -> None:
@@ -30,15 +40,18 @@ async def tell_all(town: Practice, tell: Tell) -> None:
     await releasing(town, tell)
     await changing(town, tell, draft)
     await looking_back(town, tell)
-    await asking(town, tell)
+    await asking(town, tell, draft)
     await ruling(town, tell)
+    await missing(town, tell, draft)
     await breaking(town, tell, draft)
 
 
 def adopted(draft: Path) -> Path:
     """The starter as a house would take it over: a version and a limit of its own, announced in #general."""
     shutil.copytree(STARTER, draft)
+    spoken = sorted(one.name for one in (draft / "translations").iterdir())
     edit(draft, "rulebook.yml", r"^version: .*$", f"version: {FIRST}")
+    edit(draft, "rulebook.yml", r"^languages: .*$", f"languages: [en, {', '.join(spoken)}]")
     edit(draft, clause_file(draft), "^threshold: 30 days", "threshold: within 30 days")
     with (draft / "casework.yml").open("a", encoding="utf-8") as casework:
         casework.write("\nannouncements: C0GENERAL\n")
@@ -112,14 +125,14 @@ async def changing(town: Practice, tell: Tell, draft: Path) -> None:
     await town.advances(days=40)
     edit(draft, clause_file(draft), "30 day", "14 day")
     edit(draft, clause_file(draft, "record-register"), r"^severity: \w+$", "severity: low")
-    edit(draft, clause_file(draft, "data-secrets"), r"^title: .*$", "title: Passwords, keys and secrets")
+    edit(draft, clause_file(draft, "tool-settings"), r"^title: .*$", "title: Settings of AI tools")
     refused = await publishes(town, draft, WHY)
     promise("was published with other content" in refused, "a change without a version of its own is refused")
     checked = await town.runs("rulebook", "check", str(draft), "--against", str(STARTER))
     promise("version-unchanged" not in checked, "a version above the starter's is a version of its own")
     edit(draft, "rulebook.yml", r"^version: .*$", f"version: {SECOND}")
     told = await town.runs("rulebook", "diff", FIRST, str(draft))
-    for change in (f"stricter: {CLAUSE}", "laxer: record-register", "reworded: data-secrets"):
+    for change in (f"stricter: {CLAUSE}", "laxer: record-register", "reworded: tool-settings"):
         promise(change in told, f"the diff says {change!r}, but: {told}")
     promise("[-30-] {+14+}" in told, "the diff marks the words")
     await publishes(town, draft, WHY)
@@ -148,13 +161,25 @@ async def looking_back(town: Practice, tell: Tell) -> None:
     tell("Diff, history and an answer as of last month: the old wording, with its version and date.")
 
 
-async def asking(town: Practice, tell: Tell) -> None:
+async def asking(town: Practice, tell: Tell, draft: Path) -> None:
     """The same rules to whoever asks in their own language; nobody sets anything up."""
-    for person, question, clause, label in TONGUES:
+    translations = read_rulebook(draft).translations
+    for person, language, question, note in TONGUES:
         heard = await town.asks(person, f"ask {question}")
-        promise(heard.says(clause), f"{question!r} finds {clause}")
-        promise(heard.says(label), f"{person} reads {label!r}")
-    tell("Fen asks in German, Gil in Spanish, Emi in Japanese: each gets the clause, in the language of their Slack.")
+        rule = translations[language].clauses[SECRETS].body.strip()[:QUOTED]
+        promise(heard.says(rule), f"{question!r} is answered with {rule!r}")
+        promise(heard.says(note), f"{person} reads that it is a translation, and of what")
+    await town.clicks("gil", "clause_original", "C0GENERAL")
+    await town.hears("gil", "Never enter a password", "C0GENERAL")
+    await answers(town, "fen", "14 days", GERMAN)
+    changed = await town.asks("fen", f"ask {GERMAN}")
+    promise(changed.says("Ältere Fassung"), "the translation that it left behind is shown as older wording")
+    tell(
+        "Gil asks in Spanish, Emi in Japanese, Hal in French: each reads the rule in their language, and the original."
+    )
+    tell(
+        "Fen asks in German for the rule that changed: the new words, and the translation as older wording beside them."
+    )
 
 
 async def ruling(town: Practice, tell: Tell) -> None:
@@ -169,15 +194,46 @@ async def ruling(town: Practice, tell: Tell) -> None:
     tell("Ana chooses what, with which data, at which risk: the matrix rules, with controls and clauses.")
 
 
+async def missing(town: Practice, tell: Tell, draft: Path) -> None:
+    """A question without a clause: three ask it, its owner hears, a clause answers it, and who waited hears once."""
+    for person, question in zip(WAITING, DRONES, strict=True):
+        promise((await town.asks(person, f"ask {question}")).says("does not cover this"), "no rule is made up")
+        if person != "cai":
+            await town.clicks(person, "tell_me", "C0GENERAL")
+    await town.advances(hours=2)
+    told = await town.hears("fen", "Lücke 1 ist neu")
+    promise(not told.says("drone"), "a message carries no question")
+    listed = await town.asks("fen", "gaps")
+    promise(listed.says("3 Personen oder mehr") and not listed.says("U0ANA"), "a gap is counted without its askers")
+    tell("Ana, Bo and Cai ask what no clause answers; Ana and Bo press Tell me; Fen hears of a gap, and of no person.")
+    shutil.copy(DRONE_CLAUSE, draft / "clauses" / "tools")
+    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {THIRD}")
+    await publishes(town, draft, "Three of us asked.")
+    await answers(town, "ana", "Do not fly a drone", DRONES[0])
+    await town.asks("fen", "gaps")
+    await town.clicks("fen", "gap_answer", "C0GENERAL")
+    await town.control("options", user="fen", action_id="clauses", query="drone")
+    sent = await town.submits("fen", clauses=["tool-drones"])
+    promise(not sent.get("errors"), f"the owner names the clause that answers, but: {sent}")
+    for person in ("ana", "bo"):
+        await town.hears(person, "Do not fly a drone")
+    await town.advances(days=20)
+    promise((await town.asks("fen", "gaps")).says("Keine Lücke wartet"), "the gap is closed")
+    heard = [sum(one.says("Do not fly a drone") for one in await town.messages(person)) for person in WAITING]
+    promise(heard == [1, 1, 0], f"who waited hears once, and nobody else, but: {heard}")
+    tell(
+        f"Fen publishes a clause with {THIRD} and closes the gap with it: Ana and Bo hear its rule once, Cai does not."
+    )
+
+
 async def breaking(town: Practice, tell: Tell, draft: Path) -> None:
     """A folder that cannot be read never replaces what was published."""
     edit(draft, "rulebook.yml", r"^name: .*$", "name: [")
     promise("Nothing was published" in await publishes(town, draft, "Broken."), "a broken folder is not published")
     town.env["OMBUD_RULEBOOK"] = str(draft)
-    for _ in range(2):
-        await town.stop_bot()
-        await town.start_bot()
-        promise((await town.asks("ana", f"ask {QUESTION}")).says("14 days"), "the version published last still answers")
+    await town.stop_bot()
+    await town.start_bot()
+    promise((await town.asks("ana", f"ask {QUESTION}")).says("14 days"), "the version published last still answers")
     told = await town.hears("fen", "Der Ordner des Regelwerks ist nicht lesbar")
     promise(told.says("rulebook.yml:"), "the policy owner is told where")
     heard = [one for one in await town.messages("fen") if one.says("nicht lesbar")]
