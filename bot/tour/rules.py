@@ -1,4 +1,4 @@
-"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings, gaps."""
+"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings."""
 
 import re
 import shutil
@@ -6,16 +6,15 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.places import STARTER
-from bot.practice import Practice
+from bot.practice import Message, Practice
 from bot.tour.faults import checking
 from bot.tour.story import Tell, promise
 from storage.files import read_rulebook
 
 CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
-FIRST, SECOND, THIRD = "1.0.1", "1.1.0", "1.2.0"
+FIRST, SECOND = "1.0.1", "1.1.0"
 WHY = "Prompt logs were never needed for longer."
 RELEASE = "Answer bot 2.4"
-WAITING = ("ana", "bo", "cai")
 SECRETS, QUOTED = "data-secrets", 12
 GERMAN = "Wie lange werden Prompts aufbewahrt?"
 TONGUES = (
@@ -23,12 +22,6 @@ TONGUES = (
     ("emi", "ja", "パスワードをChatGPTに貼り付けてもいいですか", "正式なのは原文"),
     ("hal", "fr", "Puis-je saisir un mot de passe dans un outil d'IA ?", "L'original"),
 )
-DRONES = (
-    "may I fly a drone over the parking lot?",
-    "are drones allowed over the parking lot?",
-    "can I fly a drone above the car park",
-)
-DRONE_CLAUSE = Path(__file__).with_name("tool-drones.md")
 
 
 async def tell_all(town: Practice, tell: Tell) -> None:
@@ -42,7 +35,6 @@ async def tell_all(town: Practice, tell: Tell) -> None:
     await looking_back(town, tell)
     await asking(town, tell, draft)
     await ruling(town, tell)
-    await missing(town, tell, draft)
     await breaking(town, tell, draft)
 
 
@@ -76,13 +68,15 @@ async def publishes(town: Practice, draft: Path, why: str = "") -> str:
     return await town.runs("rulebook", "publish", str(draft), *(("--rationale", why) if why else ()))
 
 
-async def answers(town: Practice, person: str, words: str, question: str = QUESTION) -> None:
-    """Wait until the answer of a bot that nobody restarted says something."""
+async def answers(town: Practice, person: str, words: str, typed: str = f"ask {QUESTION}") -> Message:
+    """Ask until the answer says something: nobody restarts the bot, which may be reading another version just now."""
 
-    async def it_does() -> bool:
-        return (await town.asks(person, f"ask {question}")).says(words)
+    async def it_does() -> Message | None:
+        heard = await town.asks(person, typed)
+        return heard if heard.says(words) else None
 
-    await town.until(it_does, f"an answer with {words!r}")
+    found: Message = await town.until(it_does, f"an answer with {words!r}")
+    return found
 
 
 async def publishing(town: Practice, tell: Tell, draft: Path) -> None:
@@ -151,8 +145,7 @@ async def looking_back(town: Practice, tell: Tell) -> None:
     promise(history.says("The first one.") and history.says(WHY), "the life of a clause is told with its reasons")
     today = Clock().now().date().isoformat()  # the first version's day: forty days ago where the story is now
     for when in (FIRST, today):
-        earlier = await town.asks("ana", f"as of {when} {QUESTION}")
-        promise(earlier.says(f"This is how version *{FIRST}*"), f"as of {when} says which version it is")
+        earlier = await answers(town, "ana", f"This is how version *{FIRST}*", f"as of {when} {QUESTION}")
         promise(
             earlier.says("30 days") and not earlier.says("14 days at the latest"), f"as of {when} quotes the old rule"
         )
@@ -171,8 +164,7 @@ async def asking(town: Practice, tell: Tell, draft: Path) -> None:
         promise(heard.says(note), f"{person} reads that it is a translation, and of what")
     await town.clicks("gil", "clause_original", "C0GENERAL")
     await town.hears("gil", "Never enter a password", "C0GENERAL")
-    await answers(town, "fen", "14 days", GERMAN)
-    changed = await town.asks("fen", f"ask {GERMAN}")
+    changed = await answers(town, "fen", "14 days", f"ask {GERMAN}")
     promise(changed.says("Ältere Fassung"), "the translation that it left behind is shown as older wording")
     tell(
         "Gil asks in Spanish, Emi in Japanese, Hal in French: each reads the rule in their language, and the original."
@@ -192,38 +184,6 @@ async def ruling(town: Practice, tell: Tell) -> None:
     at_once = await town.asks("ana", "check high decide personal")
     promise(at_once.says("Not before the council has said yes"), "three words are answered at once")
     tell("Ana chooses what, with which data, at which risk: the matrix rules, with controls and clauses.")
-
-
-async def missing(town: Practice, tell: Tell, draft: Path) -> None:
-    """A question without a clause: three ask it, its owner hears, a clause answers it, and who waited hears once."""
-    for person, question in zip(WAITING, DRONES, strict=True):
-        promise((await town.asks(person, f"ask {question}")).says("does not cover this"), "no rule is made up")
-        if person != "cai":
-            await town.clicks(person, "tell_me", "C0GENERAL")
-    await town.advances(hours=2)
-    told = await town.hears("fen", "Lücke 1 ist neu")
-    promise(not told.says("drone"), "a message carries no question")
-    listed = await town.asks("fen", "gaps")
-    promise(listed.says("3 Personen oder mehr") and not listed.says("U0ANA"), "a gap is counted without its askers")
-    tell("Ana, Bo and Cai ask what no clause answers; Ana and Bo press Tell me; Fen hears of a gap, and of no person.")
-    shutil.copy(DRONE_CLAUSE, draft / "clauses" / "tools")
-    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {THIRD}")
-    await publishes(town, draft, "Three of us asked.")
-    await answers(town, "ana", "Do not fly a drone", DRONES[0])
-    await town.asks("fen", "gaps")
-    await town.clicks("fen", "gap_answer", "C0GENERAL")
-    await town.control("options", user="fen", action_id="clauses", query="drone")
-    sent = await town.submits("fen", clauses=["tool-drones"])
-    promise(not sent.get("errors"), f"the owner names the clause that answers, but: {sent}")
-    for person in ("ana", "bo"):
-        await town.hears(person, "Do not fly a drone")
-    await town.advances(days=20)
-    promise((await town.asks("fen", "gaps")).says("Keine Lücke wartet"), "the gap is closed")
-    heard = [sum(one.says("Do not fly a drone") for one in await town.messages(person)) for person in WAITING]
-    promise(heard == [1, 1, 0], f"who waited hears once, and nobody else, but: {heard}")
-    tell(
-        f"Fen publishes a clause with {THIRD} and closes the gap with it: Ana and Bo hear its rule once, Cai does not."
-    )
 
 
 async def breaking(town: Practice, tell: Tell, draft: Path) -> None:
