@@ -1,5 +1,6 @@
 """Which clauses a question is about, and how certain that is: by words alone, or by words and meaning together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,13 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import Meaning
+from domain.rulebook.nearness import E5_SENTENCES, Meaning
+from domain.rulebook.segments import parts
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
+RIVALS = 0.50  # docs/decisions/0029-… has the counts
+RIVALS_BY_WORDS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,31 @@ class Ranker:
         """Whether words alone speak for a clause, and too few of them."""
         return self._meaning is None and self._lexicon.rests_on_chance(question, self._clauses[clause_id])
 
-    def words(self, text: str) -> list[str]:
-        """The stems of a text that carry meaning."""
-        return self._lexicon.words(text)
+    @property
+    def rivals(self) -> float:
+        """The share of the best score from which a further clause is as likely to be meant."""
+        return RIVALS_BY_WORDS if self._meaning is None else RIVALS
+
+    def words(self, text: str, language: str | None = None) -> list[str]:
+        """The stems of a text that carry meaning; in the language that it seems to be in, unless it is known."""
+        return self._lexicon.words(text, language)
+
+    def deciding(self, question: str, clauses: Sequence[str]) -> dict[str, int]:
+        """For each of these clauses, which of its `parts` is nearest to the question, counted from 0. A clause of which
+        none is near is left out.
+        """
+        meaning = self._meaning
+        if meaning is None or E5_SENTENCES not in meaning.spaces:
+            scores = [self._lexicon.shares_of_parts(question, self._clauses[name]) for name in clauses]
+        else:
+            asked = in_policy_words(plain(question).strip())
+            scores = meaning.sentences_near(asked, [self._ids.index(name) for name in clauses])
+        found = {}
+        for name, near in zip(clauses, scores, strict=True):
+            own = near[: len(parts(self._clauses[name]))]
+            if len(own) and own.max() > 0:
+                found[name] = int(own.argmax())
+        return found
 
     def rank(self, question: str, k: int = 8) -> tuple[Scored, ...]:
         """The `k` best clauses, best first. Nothing to go by gives zeros, in the rulebook's order."""

@@ -6,8 +6,8 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.diff import Change, ClauseChange, FieldChange, Mark, RulebookDiff
 from domain.rulebook.diff import Words as Run
 from domain.rulebook.versions import RulebookPublished, Versions
-from handlers.cards.answers import source
 from handlers.cards.blocks import Block, context, section, sections
+from handlers.cards.quoting import source
 from handlers.cards.text import escape, literal, mrkdwn, pieces, when
 from handlers.locale.catalogue import Words
 

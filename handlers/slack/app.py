@@ -11,6 +11,7 @@ from handlers.slack import (
     aftercare,
     case_forms,
     casework,
+    choosing,
     desk,
     home,
     investigation,
@@ -31,6 +32,7 @@ from handlers.traces import where
 log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
+    choosing,
     casework,
     report,
     home,

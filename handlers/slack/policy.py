@@ -1,31 +1,27 @@
-"""`/policy` and its sub-commands, answered in the ack's own body; and the *Show all* button."""
+"""`/policy` and its sub-commands, answered in the ack's own body."""
 
-import difflib
 import html
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Rulebook
-from handlers.cards import ids
-from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
+from handlers.cards.answers import answer_blocks, answer_text, list_blocks
 from handlers.cards.blocks import Block, section
 from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
-from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.locale.catalogue import Words
 from handlers.slack import ruling, versions
-from handlers.slack.forms import opened, over
+from handlers.slack.choosing import clause_said
 from handlers.slack.kit import Kit, words_of
 
 Said = tuple[str, list[Block]]
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Answer `/policy`, and show clauses."""
+    """Answer `/policy`."""
 
     async def policy(command: dict[str, Any], context: Any, ack: Any) -> None:
         say, typed = words_of(context), html.unescape(command.get("text") or "").strip()
@@ -36,17 +32,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed)
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
-    async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
-        say = words_of(context)
-        text, blocks = _show(kit, say, action["value"])
-        if body.get("response_url"):
-            kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
-        else:
-            await opened(kit, body["trigger_id"], clause_view(say, blocks), pushed=over(body))
-        await ack()
-
     app.command("/policy")(policy)
-    app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
 
 
 async def reply(kit: Kit, say: Words, typed: str) -> Said:
@@ -57,7 +43,7 @@ async def reply(kit: Kit, say: Words, typed: str) -> Said:
         case "ask" if rest:
             return await ask(kit, say, rest)
         case "show" if rest:
-            return _show(kit, say, rest)
+            return clause_said(say, kit.rulebook, rest)
         case "list":
             return _list(kit, say, rest)
         case "ask":
@@ -80,19 +66,10 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     answered, where that is not the one in force.
     """
     rules = rules or kit.rulebook
-    clauses = [found.quoted, *found.further] if found.quoted else []
-    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one))]
-    return answer_text(say, found), [*answer_blocks(say, rules, found, question), *published(say, addresses)]
-
-
-def _show(kit: Kit, say: Words, name: str) -> Said:
-    clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
-    if clause is not None:
-        return escape(clause.title), clause_blocks(say, kit.rulebook, clause)
-    near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
-    typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
-    text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
-    return text, [section("no-clause", text)]
+    version = rules.version if rules.digest != kit.rulebook.digest else ""
+    addresses = [(one, address) for one in found.shown if (address := kit.links.to(rules, one))]
+    blocks = answer_blocks(say, rules, found, question, version)
+    return answer_text(say, found), [*blocks, *published(say, addresses)]
 
 
 def _list(kit: Kit, say: Words, chapter: str) -> Said:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from desk.outcomes import NotConfirmed
 from desk.rulebooks import end_of
-from domain.rulebook.answers import Answer, answer
+from domain.rulebook.answers import Answer, answer_as_of
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.diff import clause_history, diff
 from domain.rulebook.ranking import Ranker
@@ -95,8 +95,15 @@ async def _as_of(kit: Kit, say: Words, when: str, question: str, shown: Shown) -
         return _busy(say)
     rules = read[0]
     ranker = await _ranker(kit, rules)
-    found = await asyncio.to_thread(answer, rules, ranker, question)
+    found = await asyncio.to_thread(answer_as_of, rules, ranker, kit.rulebook, kit.ranker, question)
     return cards.as_of(say, event, shown(kit, say, found, question, rules))
+
+
+async def rules_of(kit: Kit, version: str) -> tuple[Rulebook, Ranker]:
+    """The rules of a published version, ready to answer; those in force where the version is empty or cannot be had."""
+    read = await kit.rulebooks.of(version) if version else (None,)
+    rules = None if isinstance(read, NotConfirmed) else read[0]
+    return (kit.rulebook, kit.ranker) if rules is None else (rules, await _ranker(kit, rules))
 
 
 async def _ranker(kit: Kit, rules: Rulebook) -> Ranker:
