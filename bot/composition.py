@@ -159,7 +159,7 @@ class Ombud:
         http = self.app.web_app(path="/slack/events") if not self.settings.socket_mode else web.Application()
         add_health(
             http,
-            lambda: wrong_with(self.database, self._slack_error),
+            lambda: wrong_with(self.database, self._slack_error, begun=self._ticks is not None),
             lambda: figures(self.database, self.house, self.kit.questions, self.clock.now()),
         )
         if self.settings.sandbox_url:

@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import Any
 import aiohttp
 
 from bot.at_home import AtHome, Json, PromiseBroken
-from bot.places import MANIFEST
+from bot.places import MANIFEST, ROOT
 from bot.replica import Replica
 from sandbox.server import WORLD, create_app, listen
 from sandbox.world import World
@@ -214,6 +215,13 @@ class Practice(AtHome):
     async def fault(self, method: str, kind: str, **more: Any) -> None:
         """Switch a fault on."""
         await self.control("faults", method=method, kind=kind, **more)
+
+    async def runs(self, *words: str) -> str:
+        """What a command of `ombud` prints, run beside the bot; where it fails, what it says of that as well."""
+        command = [sys.executable, "-m", "bot", *words]
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=self.env, stdout=-1, stderr=-1)
+        out, failed = await process.communicate()
+        return out.decode() if process.returncode == 0 else f"{out.decode()}{failed.decode()}"
 
     def logs(self, most: int = 1_000_000) -> str:
         """The end of each bot's log, at most so many characters of each."""

@@ -89,7 +89,7 @@ def read_settings(
         journal=journal(env),
         host=env.get("OMBUD_HOST") or "127.0.0.1",
         port=_port(env.get("OMBUD_PORT") or "3000"),
-        sandbox_url=_sandbox(env),
+        sandbox_url=sandbox(env),
         rulebook_url=_published(env.get("OMBUD_RULEBOOK_URL") or ""),
         casework=casework or Path(env.get("OMBUD_CASEWORK") or folder / "casework.yml"),
         roster=roster or Path(env.get("OMBUD_ROSTER") or folder / "roster.yml"),
@@ -117,7 +117,7 @@ def _either(env: Mapping[str, str], name: str) -> str | None:
     return env.get(f"OMBUD_{name}") or env.get(name) or None
 
 
-def _sandbox(env: Mapping[str, str]) -> str | None:
+def sandbox(env: Mapping[str, str]) -> str | None:
     """Where a sandbox is that may move case time; refused beside the real Slack."""
     url = env.get("OMBUD_SANDBOX_URL") or None
     if url and not env.get("OMBUD_SLACK_API_URL"):

@@ -30,6 +30,7 @@ from domain.cases.looking import CaseViewed
 from domain.cases.state import Case, Said
 from domain.cases.words import Mode
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.quoting import quote
 from storage import outbox, streams
 
 READINGS = ("case", "proposal", "conversation")  # looks in which a conversation is read
@@ -85,7 +86,11 @@ def steps_done(case: Case, casework: Casework | None) -> tuple[int, int] | None:
 def quoted(rules: Rulebook, names: tuple[str, ...]) -> tuple[QuotedClause, ...]:
     """Clauses as they read in the version by which the case is judged, by their ids."""
     clauses = [rules.clauses.get(name) for name in names]
-    return tuple(QuotedClause(clause.id, clause.title, clause.rule) for clause in clauses if clause)
+    return tuple(
+        QuotedClause(one.id, one.title, one.rule, {name: quote(rules, one, name) for name in rules.languages[1:]})
+        for one in clauses
+        if one
+    )
 
 
 def outcome_of(conn: Connection, tools: Tools, case: Case) -> ReporterOutcome | None:

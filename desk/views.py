@@ -11,6 +11,7 @@ from domain.cases.commands import Narrative
 from domain.cases.roster import Override
 from domain.cases.shifts import Duty, Shift
 from domain.cases.words import Finding, Intent, Kind, Mode, Severity, Status
+from domain.rulebook.quoting import Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,12 @@ class NoteFile:
 
 @dataclass(frozen=True, slots=True)
 class QuotedClause:
+    """A clause of the version by which a case is judged; `quotes` is how it is shown in further languages."""
+
     id: str
     title: str
     rule: str
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, drafted, parse_folder, rulebook_of
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
+from domain.rulebook.translations import language_of
 
 VAGUE = Path(__file__).parent / "vague"
 
@@ -29,6 +30,7 @@ def read_texts(folder: Path) -> Texts:
     unread: list[Problem] = []
     names = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     wanted = {name for name in names if name.endswith(".md") and name.startswith(("clauses/", "translations/"))}
+    wanted |= {name for name in names if language_of(name)}
     wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS})}
     for name in sorted(wanted):
         try:

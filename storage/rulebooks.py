@@ -32,11 +32,12 @@ def load(conn: Connection, digest: str) -> Rulebook:
     content = conn.execute(select(_rulebooks.c.content).where(_rulebooks.c.digest == digest)).scalar_one_or_none()
     if content is None or hashlib.sha256(bytes(content)).hexdigest() != digest:
         raise RulebookBent
-    return _read(bytes(content), digest)
+    return read_content(bytes(content), digest)
 
 
 @lru_cache(maxsize=_AT_HAND)
-def _read(content: bytes, digest: str) -> Rulebook:
+def read_content(content: bytes, digest: str) -> Rulebook:
+    """What the bytes of a published version say."""
     said = _FIELDS.validate_json(content)
     # What was empty is not in the bytes.
     clauses = [_CLAUSE.validate_python({**_EMPTY, **one}) for one in _LIST.validate_python(said.get("clauses", []))]

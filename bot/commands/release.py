@@ -4,8 +4,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import FAILED, case_clock, opened, stop
 from bot.commands.versions import BY, written
 from desk.releases import load_releases, release
 from domain.rulebook.releases import (
@@ -73,7 +72,8 @@ def list_() -> None:
 
 
 def _done(command: ReleaseCommand) -> Release:
-    found = written(lambda conn: release(conn, command, Clock().now()))
+    clock = case_clock()
+    found = written(lambda conn: release(conn, command, clock.now()))
     return found if isinstance(found, Release) else _refused(found)
 
 

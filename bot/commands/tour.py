@@ -17,6 +17,7 @@ class Chapter(StrEnum):
     MAIN = "main"
     TRUST = "trust"
     PEOPLE = "people"
+    RULES = "rules"
 
 
 def tour(
@@ -30,6 +31,7 @@ def tour(
       ombud tour --socket
       ombud tour --chapter trust
       ombud tour --chapter people
+      ombud tour --chapter rules
 
     """
     from bot.practice import PromiseBroken
@@ -43,11 +45,11 @@ def tour(
 
 async def _tell(mode: str, chapter: Chapter) -> None:
     from bot.practice import PromiseBroken, practice
-    from bot.tour import people, story, trust
+    from bot.tour import people, rules, story, trust
 
-    tell_all = {Chapter.MAIN: story.tell_all, Chapter.TRUST: trust.tell_all, Chapter.PEOPLE: people.tell_all}[chapter]
+    told = {Chapter.MAIN: story, Chapter.TRUST: trust, Chapter.PEOPLE: people, Chapter.RULES: rules}[chapter]
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
-        async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode) as town:
-            await tell_all(town, lambda line: typer.echo(f"✓ {line}"))
+        async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode, own_tongues=told is rules) as town:
+            await told.tell_all(town, lambda line: typer.echo(f"✓ {line}"))
         if errors := town.errors():
             raise PromiseBroken(f"nothing unexpected is logged, but: {errors[0]}")

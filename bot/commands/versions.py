@@ -7,8 +7,7 @@ from typing import Annotated, TypeVar
 import typer
 from sqlalchemy import Connection
 
-from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import FAILED, case_clock, opened, stop
 from bot.commands.site import site
 from bot.places import STARTER
 from bot.settings import environment
@@ -56,7 +55,8 @@ def publish_(
         stop("\n".join([*map(str, problems), "Nothing was published. Mend these, and publish again."]), FAILED)
     rulebook = read_rulebook(folder)
     channel = _announcements(folder, casework)
-    found = written(lambda conn: publish(conn, rulebook, rationale, by, Clock().now(), channel))
+    clock = case_clock()
+    found = written(lambda conn: publish(conn, rulebook, rationale, by, clock.now(), channel))
     if not isinstance(found, Published):
         stop(_refused(found))
     event = found.event

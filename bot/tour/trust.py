@@ -1,11 +1,8 @@
 """Trust as a story: three ways to report, a conversation, exclusion, four eyes, erasure, and a record that verifies."""
 
-import asyncio
 import re
-import sys
 from pathlib import Path
 
-from bot.places import ROOT
 from bot.practice import Practice
 from bot.tour.story import Tell, promise
 
@@ -126,17 +123,9 @@ async def verification(town: Practice, tell: Tell) -> None:
     """The record still verifies, against a checkpoint from outside."""
     await town.stop_bot()  # which seals what is left
     kept = Path(town.log).with_name("checkpoint.txt")
-    kept.write_text(await ombud(town, "audit", "checkpoint"), encoding="utf-8")
-    said = await ombud(town, "audit", "verify", "--against", str(kept))
+    kept.write_text(await town.runs("audit", "checkpoint"), encoding="utf-8")
+    said = await town.runs("audit", "verify", "--against", str(kept))
     promise("The record verifies" in said, f"the record verifies, but: {said}")
-    looks = await ombud(town, "audit", "access", "--case", "2")
+    looks = await town.runs("audit", "access", "--case", "2")
     promise("U0DEE" in looks and "U0FEN" in looks, "every look into sealed text is listed")
     tell("The record verifies against a checkpoint kept outside, erasures and all, and lists who looked.")
-
-
-async def ombud(town: Practice, *given: str) -> str:
-    """What a command of the command line prints, run beside the bot."""
-    command = [sys.executable, "-m", "bot", *given]
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=town.env, stdout=-1, stderr=-1)
-    out, failed = await process.communicate()
-    return out.decode() if process.returncode == 0 else f"{out.decode()}{failed.decode()}"

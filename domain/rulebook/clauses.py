@@ -12,7 +12,11 @@ from domain.rulebook.ladder import Ladder
 from domain.rulebook.matrix import Matrix
 from domain.rulebook.scenarios import Scenario
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”)*_]*\s+(?=[A-Z0-9\"'“(*_])")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[^\W\d_]\.)(?<!\bArt\.)(?<!\bart\.)(?<!\bAbs\.)(?<!\bbzw\.)(?<!\bggf\.)"
+    r"[\"'”)*_»]*\s+(?=[A-ZÀ-ÖØ-Þ0-9\"'“„«¿¡(*_])|(?<=[。！？])(?![」』）])"
+)
+_UNSPACED = re.compile(r"(?<=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,45 @@ class Clause:
         """The rule sentence: the first sentence of the text."""
         paragraphs = (part.strip() for part in re.split(r"\n\s*\n", self.body))
         first = next((part for part in paragraphs if part and not part.startswith("#")), self.title)
-        return _SENTENCE_END.split(" ".join(first.split()), maxsplit=1)[0].strip()
+        return _SENTENCE_END.split(joined(first), maxsplit=1)[0].strip()
 
     def values(self, dimension: str) -> frozenset[str]:
         """The values of a dimension that it is about; empty for all of them."""
         return frozenset(one.removeprefix(f"{dimension}: ") for one in self.when if one.startswith(f"{dimension}: "))
+
+
+def joined(text: str) -> str:
+    """A paragraph on one line; where a language writes no spaces, a broken line leaves none."""
+    return _UNSPACED.sub("", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedClause:
+    """A clause in another language; `source` is the digest of what it was made from. What is empty is the source's."""
+
+    source: str = ""
+    title: str = ""
+    body: str = ""
+    scope: str = ""
+    action: str = ""
+    threshold: str = ""
+    outcome: str = ""
+    allowed: tuple[str, ...] = ()
+    prohibited: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a rulebook says in one further language; `source` is the digest of what scope, commitments and summary were
+    made from.
+    """
+
+    clauses: Mapping[str, TranslatedClause] = field(default_factory=dict)
+    source: str = ""
+    scope: str = ""
+    commitments: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +110,8 @@ class Recognised:
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """A version of the rules. Clauses keep the order of their files. Matrix and ladder are None where there are none,
-    or where they are not sound enough to rule by.
+    or where they are not sound enough to rule by. The first of `languages` is the source's; `translations` are by
+    language, and only of languages that are named.
     """
 
     name: str
@@ -87,6 +126,7 @@ class Rulebook:
     ladder: Ladder | None = None
     scenarios: tuple[Scenario, ...] = ()
     recognised: Recognised | None = None
+    translations: Mapping[str, Translation] = field(default_factory=dict)
 
     def chapters(self) -> dict[str, tuple[Clause, ...]]:
         """Clauses by chapter, in order."""
@@ -100,9 +140,15 @@ def content_of(rulebook: Rulebook) -> dict[str, Any]:
     """Everything a rulebook says, as plain values: clauses in their order, without the names of their files. What is
     empty is left out, so that a field that a later release adds changes no digest of before.
     """
-    own = asdict(replace(rulebook, clauses={}, digest=""))
+    own = asdict(replace(rulebook, clauses={}, digest="", translations={}))
     clauses = [_said({**asdict(clause), "file": ""}) for clause in rulebook.clauses.values()]
-    return {**_said(own), "clauses": clauses}
+    translations = {language: _translated(one) for language, one in rulebook.translations.items()}
+    return _said({**_said(own), "translations": translations}) | {"clauses": clauses}
+
+
+def _translated(translation: Translation) -> dict[str, Any]:
+    clauses = {name: _said(asdict(one)) for name, one in translation.clauses.items()}
+    return _said({**asdict(replace(translation, clauses={})), "clauses": clauses})
 
 
 def canonical(rulebook: Rulebook) -> bytes:

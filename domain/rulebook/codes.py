@@ -216,9 +216,10 @@ _ALL = (
     ),
     _soft(
         "translation-missing",
-        "A clause is not translated",
+        "Something is not translated",
         "Whoever reads that language gets the source's.",
-        "Add `translations/<lang>/clauses/<chapter>/<id>.md` with `source:` and the digest that the message names.",
+        "Add `translations/<lang>/clauses/<chapter>/<id>.md`, or `translations/<lang>/rulebook.yml` for scope, "
+        "commitments and summary, with `source:` and the digest that the message names.",
     ),
     _soft(
         "translation-outdated",
@@ -229,8 +230,8 @@ _ALL = (
     _hard(
         "translation-astray",
         "A translation of nothing",
-        "It names no digest, or translates a clause that is not there.",
-        "Give it the path and the id of its source, and `source:` in its front matter.",
+        "It names no digest, translates a clause that is not there, or has more or fewer lines than its source.",
+        "Give it the path and the id of its source, `source:` in its front matter, and a line for each line.",
     ),
     _hard(
         "notice-wording",

@@ -104,6 +104,10 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
         for name in ("matrix", "ladder", "scenarios")
         if (told_before := _lines(before, name)) != (told_after := _lines(after, name))
     )
+    ours, theirs = (_translations(one) for one in (before, after))
+    if changed := [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]:
+        told = ("\n".join(f"{name}: {one[name]}" for name in changed if name in one) for one in (ours, theirs))
+        own += (FieldChange("translations", *told),)
     gone = [
         ClauseChange(one.id, one.title, Change.REMOVED)
         for one in before.clauses.values()
@@ -212,6 +216,18 @@ def _lines(rulebook: Rulebook, table: str) -> str:
     return "\n".join(
         f"{'; '.join(', '.join(part) for part in when)} → {', '.join(filter(None, then))}" for when, then in rows
     )
+
+
+def _translations(rulebook: Rulebook) -> dict[str, str]:
+    """What each translation says, by language and clause; `rulebook.yml` stands for scope, commitments and summary."""
+    found: dict[str, str] = {}
+    for language, made in sorted(rulebook.translations.items()):
+        front = (made.scope, *made.commitments, *made.summary)
+        found |= {f"{language} rulebook.yml": " ".join(front)} if any(front) else {}
+        for name, one in made.clauses.items():
+            said = (one.title, one.action, one.scope, one.threshold, one.outcome, one.body)
+            found[f"{language} {name}"] = " ".join(part for part in said if part)
+    return found
 
 
 def _text(value: object, between: str = ", ") -> str:

@@ -13,8 +13,8 @@ from domain.rulebook.parse import parse_clause
 from domain.rulebook.placed import Placed, placed
 from domain.rulebook.problems import Problem
 from domain.rulebook.scenarios import Scenario, parse_scenarios
-from domain.rulebook.tables import listed
-from domain.rulebook.translations import language_of
+from domain.rulebook.tables import listed, texts_of
+from domain.rulebook.translations import language_of, translated
 
 SETTINGS = "rulebook.yml"
 MATRIX, LADDER, SCENARIOS = "matrix.yml", "ladder.yml", "scenarios.yml"
@@ -37,6 +37,7 @@ class Folder:
     settings: Placed
     clauses: tuple[Written, ...]
     translations: tuple[Written, ...]
+    fronts: Mapping[str, Placed]
     problems: tuple[Problem, ...]
     broken: bool
     read: Mapping[str, Placed] = field(default_factory=dict)
@@ -56,16 +57,21 @@ def parse_folder(texts: Texts) -> Folder:
         missing = bool(wrong)
     clauses: list[Written] = []
     translations: list[Written] = []
+    fronts: dict[str, Placed] = {}
     for file in sorted(texts.files):
         if file.endswith(".md"):
             text = texts.files[file].replace("\r\n", "\n")
-            clause, front, wrong = parse_clause(text, file)
+            foreign = language_of(file) is not None
+            clause, front, wrong = parse_clause(text, file, translation=foreign)
             problems += wrong
-            (translations if language_of(file) else clauses).append(Written(clause, text, front))
+            (translations if foreign else clauses).append(Written(clause, text, front))
+        elif (language := language_of(file)) is not None:
+            fronts[language], wrong = placed(texts.files[file], file)
+            problems += wrong
     if not clauses:
         problems.append(Problem("clauses", 1, "there is no clause (clauses/<chapter>/<id>.md)", "unreadable"))
     folder = Folder(
-        texts, settings, tuple(clauses), tuple(translations), tuple(problems), broken=missing or not clauses
+        texts, settings, tuple(clauses), tuple(translations), fronts, tuple(problems), missing or not clauses
     )
     return _with_tables(folder)
 
@@ -106,18 +112,20 @@ def drafted(folder: Folder, name: str) -> Rulebook:
     for one in folder.clauses:  # two clauses of one id: both can be asked, `check` names them
         key = one.clause.id if one.clause.id not in clauses else f"{one.clause.id}~{one.clause.chapter}"
         clauses[key] = replace(one.clause, id=key)
+    languages = texts_of(settings.get("languages")) or ("en",)
     return Rulebook(
         name=str(settings.get("name") or name),
         version=str(settings.get("version") or "0"),
         clauses=clauses,
-        scope=" ".join(_texts(settings.get("scope"))),
-        languages=_texts(settings.get("languages")) or ("en",),
-        commitments=_texts(settings.get("commitments")),
-        summary=_texts(settings.get("summary")),
+        scope=" ".join(texts_of(settings.get("scope"))),
+        languages=languages,
+        commitments=texts_of(settings.get("commitments")),
+        summary=texts_of(settings.get("summary")),
         matrix=folder.matrix if MATRIX not in wrong else None,
         ladder=folder.ladder if LADDER not in wrong else None,
         scenarios=folder.scenarios if SCENARIOS not in wrong else (),
         recognised=_recognised(settings.get("recognise")),
+        translations=translated(folder.translations, folder.fronts, languages),
     )
 
 
@@ -139,9 +147,3 @@ def table_problems(folder: Folder) -> list[Problem]:
     if folder.ladder is not None:
         found += judge_ladder(folder.ladder, folder.read[LADDER])
     return found
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(str(part).strip() for part in value)
-    return () if not value else (str(value).strip(),)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from domain.rulebook.answers import answer
@@ -17,14 +18,13 @@ from domain.rulebook.ranking import Ranker
 from domain.rulebook.scenario_check import judge_scenarios
 from domain.rulebook.scenarios import NOTHING
 from domain.rulebook.tables import listed, unknown_fields
-from domain.rulebook.translations import check_translations, language_of
+from domain.rulebook.translations import FRONT, check_fronts, check_translations, language_of
 from domain.rulebook.wording import GRADE, hard, pattern_of, vague
 
 NEEDED = ("name", "version", "scope")
 SETTING_FIELDS = ("name", "version", "languages", "scope", "commitments", "summary", "check", "recognise")
 CHECK_FIELDS = ("vague", "not_vague", "grade")
 RECOGNISE_FIELDS = ("inside", "outside", "open", "filling")
-_READ_ALOUD = ("scope", "commitments", "summary")
 _KEY = re.compile(r"^(\w+)\s*:")
 
 
@@ -39,6 +39,7 @@ def judge(folder: Folder, words: Mapping[str, Sequence[str]], before: Rulebook |
     found += check_clauses(folder.clauses, folder.texts.names)
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
+    found += check_fronts(rules, folder.settings, folder.fronts)
     found += _wording(folder, words, rules.languages[0])
     found += table_problems(folder)
     found += judge_contradictions(folder.clauses, folder.matrix)
@@ -101,16 +102,15 @@ def _wording(folder: Folder, words: Mapping[str, Sequence[str]], source: str) ->
     wanted: Mapping[str, Any] = check if isinstance(check, Mapping) else {}
     given = wanted.get("grade", GRADE)
     target = float(given) if isinstance(given, int | float) else GRADE
-    patterns = {}
+    spoken = {language_of(file) or source for file in folder.texts.files}
+    patterns = {language: pattern_of(_words_for(language, words, wanted)) for language in spoken}
     for one in (*folder.clauses, *folder.translations):
         language = language_of(one.clause.file) or source
-        if language not in patterns:
-            patterns[language] = pattern_of(_words_for(language, words, wanted))
         yield from vague(one, patterns[language])
         yield from hard(one, language, target)
-    if SETTINGS in folder.texts.files:
-        lines = folder.texts.files[SETTINGS].splitlines()
-        yield from _aloud(lines, patterns.get(source))
+    for file, text in folder.texts.files.items():
+        if PurePosixPath(file).name == SETTINGS:
+            yield from _aloud(file, text.splitlines(), patterns[language_of(file) or source])
 
 
 def _words_for(language: str, words: Mapping[str, Sequence[str]], wanted: Mapping[str, Any]) -> set[str]:
@@ -122,17 +122,17 @@ def _words_for(language: str, words: Mapping[str, Sequence[str]], wanted: Mappin
     return {word for word in {*words.get(language, ()), *named("vague")} if word.casefold() not in spared}
 
 
-def _aloud(lines: Sequence[str], pattern: re.Pattern[str] | None) -> Iterator[Problem]:
-    """Vague words in what `rulebook.yml` says to people: scope, commitments and core."""
+def _aloud(file: str, lines: Sequence[str], pattern: re.Pattern[str] | None) -> Iterator[Problem]:
+    """Vague words in what `rulebook.yml` or a translation of it says to people: scope, commitments and core."""
     field = ""
     for number, line in enumerate(lines, start=1):
         key = _KEY.match(line)
         field = key[1] if key else field
-        if pattern is None or field not in _READ_ALOUD or line.lstrip().startswith("#"):
+        if pattern is None or field not in FRONT or line.lstrip().startswith("#"):
             continue
         for found in pattern.finditer(line.split(" # ", maxsplit=1)[0]):
             says = f"{found[0]!r} is vague: say what, how much, by when"
-            yield Problem(SETTINGS, number, says, "vague-wording", found.start() + 1)
+            yield Problem(file, number, says, "vague-wording", found.start() + 1)
 
 
 def _cited(folder: Folder) -> Iterator[Problem]:

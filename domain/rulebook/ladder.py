@@ -59,7 +59,7 @@ class Ladder:
     def told(self, cell: Cell) -> str:
         """A violation, as a person would tell it."""
         severity, intent, recurrence = (axis.title(value) for axis, value in zip(self.axes, cell, strict=True))
-        return f"A {intent} violation of severity {severity}, “{recurrence}”"
+        return f"{'An' if intent[0] in 'aeiou' else 'A'} {intent} violation of severity {severity}, “{recurrence}”"
 
 
 def parse_ladder(read: Placed) -> tuple[Ladder, list[Problem]]:

@@ -23,11 +23,22 @@ MOST = 2000  # characters that are looked at
 
 def language_of(text: str) -> str:
     """One of en, de, es, fr, ja."""
+    points = _points(text)
+    return max(points, key=lambda language: (points[language], language == "en"))
+
+
+def languages_of(text: str) -> tuple[str, ...]:
+    """Every language that a text may be in; all of them where nothing tells."""
+    points = _points(text)
+    return tuple(language for language, many in points.items() if many == max(points.values()))
+
+
+def _points(text: str) -> dict[str, int]:
     said = text[:MOST].lower()
     if len(_KANA_OR_HAN.findall(said)) * 3 > len(said.strip()):
-        return "ja"
+        return {"ja": 1}
     words = _WORD.findall(_ELISION.sub(" ", said))
     points = {language: sum(word in known for word in words) for language, known in _WORDS.items()}
     for language, mark in _MARKS.items():
         points[language] += len(mark.findall(said))
-    return max(points, key=lambda language: (points[language], language == "en"))
+    return points

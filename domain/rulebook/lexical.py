@@ -42,10 +42,13 @@ def language_of_rulebook(rulebook: Rulebook) -> str:
 
 
 class Lexicon:
-    """An index over one rulebook's words, built once."""
+    """An index over one rulebook's words, built once. `translated` is the language of a translation, in which its
+    questions are read then; otherwise each question's language is guessed.
+    """
 
-    def __init__(self, rulebook: Rulebook) -> None:
-        self.language = language_of_rulebook(rulebook)
+    def __init__(self, rulebook: Rulebook, translated: str | None = None) -> None:
+        self._asked_in = translated
+        self.language = translated or language_of_rulebook(rulebook)
         self._stemmers = {language: Stemmer.Stemmer(name) for language, name in _STEMMERS.items()}
         self._count = len(rulebook.clauses)
         documents = [self._document(clause) for clause in rulebook.clauses.values()]
@@ -83,7 +86,7 @@ class Lexicon:
         """For every clause, in order: how much of the question's weight it carries, 0 to 1. Words that the rulebook
         does not know weigh most.
         """
-        words = list(dict.fromkeys(self.words(question)))
+        words = list(dict.fromkeys(self.words(question, self._asked_in)))
         possible = self._weight(set(words))
         known = [word for word in words if word in self._weights]
         if not known or possible <= 0:
@@ -97,7 +100,7 @@ class Lexicon:
         Three words in common are never chance. Fewer must touch the clause's heart: its title, action, rule sentence or
         keywords. The shares of the question that heart and whole clause hold must then reach `TWICE` together.
         """
-        asked = set(self.words(question))
+        asked = set(self.words(question, self._asked_in))
         found = asked.intersection(self._document(clause))
         if len(found) >= MANY:
             return False

@@ -18,11 +18,14 @@ _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _EXAMPLES = re.compile(
     r"^###\s+(allowed|prohibited)\b[^\n]*\n(.*?)(?=^#{1,3}\s|\Z)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
+_ANY_EXAMPLES = re.compile(r"^###\s+[^\n]*\n(.*?)(?=^#{1,3}\s|\Z)", re.MULTILINE | re.DOTALL)
 _ITEM = re.compile(r"^\s*[-*+]\s+(.+(?:\n(?!\s*[-*+]\s)[ \t]+\S.*)*)", re.MULTILINE)
 
 
-def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[Problem]]:
-    """A clause, its front matter as written, and what could not be read of it."""
+def parse_clause(text: str, file: str, *, translation: bool = False) -> tuple[Clause, Mapping[str, Any], list[Problem]]:
+    """A clause, its front matter as written, and what could not be read of it. A `translation` heads its examples in
+    its own language: the first list is what is allowed, the second what is prohibited.
+    """
     match = _FRONT.match(text)
     front, problems = (
         _front(match.group(1), file)
@@ -34,7 +37,11 @@ def parse_clause(text: str, file: str) -> tuple[Clause, Mapping[str, Any], list[
     heading = _HEADING.search(body)
     stem = path.stem
     title = _text(front, "title") or (heading.group(1) if heading else stem.replace("-", " "))
-    examples = {found.group(1).lower(): _items(found.group(2)) for found in _EXAMPLES.finditer(body)}
+    if translation:
+        lists = [found.group(1) for found in _ANY_EXAMPLES.finditer(body)]
+        examples = dict(zip(("allowed", "prohibited"), map(_items, lists), strict=False))
+    else:
+        examples = {found.group(1).lower(): _items(found.group(2)) for found in _EXAMPLES.finditer(body)}
     clause = Clause(
         id=_text(front, "id") or stem,
         title=title,

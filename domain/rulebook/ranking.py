@@ -1,17 +1,19 @@
 """Which clauses a question is about, and how certain that is: by words alone, or by words and meaning together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from domain.rulebook.clauses import Rulebook
+from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
-from domain.rulebook.languages import language_of
+from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
 from domain.rulebook.nearness import E5_SENTENCES, Meaning
+from domain.rulebook.quoting import in_words_of
 from domain.rulebook.segments import parts
+from domain.rulebook.stop_words import STOP
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
@@ -34,6 +36,8 @@ class Ranker:
         self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         self._lexicon = Lexicon(rulebook)
+        told = {one: in_words_of(rulebook, one) for one in rulebook.translations if one in STOP}
+        self._translated = {one: (Lexicon(rules, one), rules.clauses) for one, rules in told.items()}
         self._meaning = meaning if self._ids else None
 
     @property
@@ -43,7 +47,9 @@ class Ranker:
 
     def rests_on_chance(self, question: str, clause_id: str) -> bool:
         """Whether words alone speak for a clause, and too few of them."""
-        return self._meaning is None and self._lexicon.rests_on_chance(question, self._clauses[clause_id])
+        return self._meaning is None and all(
+            lexicon.rests_on_chance(question, clauses[clause_id]) for lexicon, clauses in self._read_by(question)
+        )
 
     @property
     def rivals(self) -> float:
@@ -60,7 +66,7 @@ class Ranker:
         """
         meaning = self._meaning
         if meaning is None or E5_SENTENCES not in meaning.spaces:
-            scores = [self._lexicon.shares_of_parts(question, self._clauses[name]) for name in clauses]
+            scores = [self._shares_of_parts(question, name) for name in clauses]
         else:
             asked = in_policy_words(plain(question).strip())
             scores = meaning.sentences_near(asked, [self._ids.index(name) for name in clauses])
@@ -77,11 +83,27 @@ class Ranker:
             return ()
         said = plain(question).strip()
         if self._meaning is None or not any(map(str.isalnum, said)):
-            scores = self._lexicon.shares(question)
+            scores = self._shares(question)
         else:
             scores = self._by_meaning(said, self._meaning)
         order = np.argsort(-scores, kind="stable")[:k]
         return tuple(Scored(self._ids[n], round(float(scores[n]), 4)) for n in order)
+
+    def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
+        """The source, and translations into the language of the question; into every one where nothing tells it."""
+        spoken = [self._translated[one] for one in languages_of(plain(question)) if one in self._translated]
+        return [(self._lexicon, self._clauses), *spoken]
+
+    def _shares(self, question: str) -> Floats:
+        """How much of the question each clause carries, in the words in which it carries most."""
+        found: Floats = np.max([lexicon.shares(question) for lexicon, _ in self._read_by(question)], axis=0)
+        return found
+
+    def _shares_of_parts(self, question: str, name: str) -> Floats:
+        """The same of each part of a clause. A translation counts where it has as many parts."""
+        found = [lexicon.shares_of_parts(question, clauses[name]) for lexicon, clauses in self._read_by(question)]
+        alike: Floats = np.max([one for one in found if len(one) == len(found[0])], axis=0)
+        return alike
 
     @staticmethod
     def _weights(meaning: Meaning) -> Weights:
@@ -92,7 +114,7 @@ class Ranker:
         asked = in_policy_words(said)
         english = "en" == self._lexicon.language == language_of(said)
         near = stood_in(meaning.near(asked, english=english), STANDS)
-        shares = self._lexicon.shares(asked)
+        shares = self._shares(asked)
         order = ordering(near, shares, weights)
         best = certainty(signs(near, shares, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())

@@ -17,12 +17,8 @@ MOST = 24
 
 def whole(clause: Clause) -> str:
     """Title and text without its examples."""
-    return f"{clause.title}. {_plain(without_examples(clause))}"[:LONGEST]
-
-
-def without_examples(clause: Clause) -> str:
-    """Its text up to the first list of examples, as it is written."""
-    return _EXAMPLES.sub("", clause.body)
+    text = _EXAMPLES.sub("", clause.body)
+    return f"{clause.title}. {_plain(text)}"[:LONGEST]
 
 
 def sentences(clause: Clause) -> tuple[str, ...]:

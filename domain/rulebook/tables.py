@@ -113,6 +113,13 @@ def listed(value: Any) -> tuple[str, ...]:
     return () if value is None else (str(value),)
 
 
+def texts_of(value: Any) -> tuple[str, ...]:
+    """The same without space around each; nothing where it is empty."""
+    if isinstance(value, list):
+        return tuple(str(part).strip() for part in value)
+    return () if not value else (str(value).strip(),)
+
+
 def unknown_fields(read: Placed, path: Path, raw: Mapping[str, Any], known: Sequence[str]) -> list[Problem]:
     """A problem for each field that nobody reads."""
     return [

@@ -1,22 +1,27 @@
-"""Translations of clauses: which exist, and whether each is as new as its source.
+"""Translations: which exist, and whether each is as new as its source.
 
-A translation lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of
-the clause that it was made from, beside the translated fields. Everything that it leaves out is the source's.
+A clause's lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of the
+clause that it was made from, beside the translated fields. Everything that it leaves out is the source's. What
+`rulebook.yml` says to people (`FRONT`) is translated in `translations/<lang>/rulebook.yml`, with a `source` as well.
 """
 
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import PurePosixPath
 
 import rfc8785
 
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Clause
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation
+from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem
+from domain.rulebook.tables import listed, texts_of
 
 FIELDS = ("id", "source", "title", "scope", "action", "threshold", "outcome", "keywords")
-_PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/clauses/(?P<rest>.+\.md)\Z")
+FRONT = ("scope", "commitments", "summary")
+_PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|rulebook\.yml)\Z")
 
 
 def source_digest(clause: Clause) -> str:
@@ -24,7 +29,21 @@ def source_digest(clause: Clause) -> str:
     what a reader sees of it.
     """
     said = [clause.title, clause.scope, clause.action, clause.threshold, clause.outcome, " ".join(clause.body.split())]
+    return _digest(said)
+
+
+def source_digest_of_front(rulebook: Rulebook) -> str:
+    """The same of what `rulebook.yml` says to people: scope as one text, commitments and summary line by line."""
+    return _digest([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
+
+
+def _digest(said: Sequence[str | list[str]]) -> str:
     return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
+
+
+def front_file(language: str) -> str:
+    """Where the translation of `rulebook.yml` lies."""
+    return f"translations/{language}/rulebook.yml"
 
 
 def language_of(file: str) -> str | None:
@@ -56,6 +75,36 @@ def check_translations(
                 yield Problem(clause.file, 1, says, "translation-missing")
 
 
+def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]) -> Iterator[Problem]:
+    """The same of what `rulebook.yml` says to people; `fronts` are its translations by language."""
+    right = source_digest_of_front(rules)
+    wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
+    for language in rules.languages[1:] if wanted else ():
+        if language not in fronts:
+            says = f"not translated: {', '.join(wanted)}; make {front_file(language)} with source: {right}"
+            yield settings.problem((next(iter(wanted)),), says, "translation-missing")
+    for front in fronts.values():
+        yield from _front(front, wanted, right)
+
+
+def _front(front: Placed, wanted: Mapping[str, str | tuple[str, ...]], right: str) -> Iterator[Problem]:
+    for name in map(str, front.content):
+        if name not in ("source", *FRONT):
+            yield front.problem((name,), f"{name} is no field of a translation", "field-unknown")
+    noted = str(front.content.get("source") or "")
+    if not noted:
+        yield front.problem((), f"names no source; it is {right}", "translation-astray")
+        return
+    if noted != right:
+        yield front.problem(("source",), f"rulebook.yml changed since; now it is {right}", "translation-outdated")
+        return
+    for name, said in wanted.items():
+        many, there = len(said) if isinstance(said, tuple) else 1, len(listed(front.content.get(name)))
+        if not there or (isinstance(said, tuple) and there != many):
+            says = f"{name} has {there} lines here and {many} in rulebook.yml"
+            yield front.problem((name,), says, "translation-astray")
+
+
 def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
     noted = str(one.front.get("source") or "")
     for name in map(str, one.front):
@@ -67,11 +116,41 @@ def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
         yield one.at("id", f"names no source; it is {source_digest(source)}", "translation-astray")
     elif noted != source_digest(source):
         yield one.at("source", f"{source.id} changed since; now it is {source_digest(source)}", "translation-outdated")
+    elif one.clause.body and not _alike(one.clause, source):
+        there, wanted = (
+            f"{len(clause.allowed)} allowed and {len(clause.prohibited)} prohibited" for clause in (one.clause, source)
+        )
+        yield one.at("id", f"has {there} examples, and its source {wanted}", "translation-astray")
 
 
-def by_language(translations: Sequence[Written]) -> Mapping[str, Mapping[str, Written]]:
-    """Translations by language and clause id."""
-    found: dict[str, dict[str, Written]] = {}
-    for one in translations:
-        found.setdefault(language_of(one.clause.file) or "", {})[one.clause.id] = one
+def _alike(clause: Clause, source: Clause) -> bool:
+    return (len(clause.allowed), len(clause.prohibited)) == (len(source.allowed), len(source.prohibited))
+
+
+def translated(
+    translations: Sequence[Written], fronts: Mapping[str, Placed], languages: Sequence[str]
+) -> Mapping[str, Translation]:
+    """Translations by language, of those languages alone that the rulebook names beside its first."""
+    found: dict[str, Translation] = {}
+    for language in languages[1:]:
+        clauses = {
+            one.clause.id: _clause(one) for one in translations if language_of(one.clause.file) == language
+        }  # fmt: skip
+        said = fronts[language].content if language in fronts else {}
+        front = Translation(
+            clauses,
+            str(said.get("source") or ""),
+            " ".join(texts_of(said.get("scope"))),
+            texts_of(said.get("commitments")),
+            texts_of(said.get("summary")),
+        )
+        if front != Translation():
+            found[language] = front
     return found
+
+
+def _clause(one: Written) -> TranslatedClause:
+    """Examples are known by their order: their headings are words of the language."""
+    said = {name.name: getattr(one.clause, name.name) for name in fields(TranslatedClause) if name.name != "source"}
+    said["title"] = one.clause.title if one.front.get("title") else ""
+    return TranslatedClause(source=str(one.front.get("source") or ""), **said)

@@ -18,12 +18,12 @@ from handlers.cards.blocks import (
     modal,
     people,
     section,
-    sections,
     several,
     text_input,
     verbatim,
 )
-from handlers.cards.text import escape, mrkdwn, person
+from handlers.cards.text import person
+from handlers.cards.translated import case_clause
 from handlers.locale.catalogue import Words
 
 
@@ -88,8 +88,7 @@ def proposal_form(say: Words, file: ProposalFile) -> View:
     proposes = say("form.proposes", by=person(file.by), finding=say.of(file.finding))
     blocks = [section("proposal", f"{proposes} · {say.of(file.intent)}" if file.intent else proposes)]
     for number, clause in enumerate(file.clauses, start=1):
-        rule = mrkdwn(clause.rule).replace("\n", "\n>")
-        blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{rule}")
+        blocks += case_clause(say, clause, f"clause-{number}")
     if file.may_read:
         reads = button(ids.OPEN_CASE, say("form.read_case"), str(file.card.number))
         blocks.append(actions("proposal-case", [reads]))

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from desk.home_views import HomePage, ReportsPage
 from desk.my_report import MyReport
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.quoting import Standing, front
 from domain.rulebook.versions import RulebookPublished
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, actions, beside, button, context, heading, section, sections
 from handlers.cards.home_desk import duty_blocks, lead_blocks, waiting_blocks
 from handlers.cards.quoting import source
 from handlers.cards.text import capital, mrkdwn, when
+from handlers.cards.translated import front_notes
 from handlers.cards.versions import changes
 from handlers.locale.catalogue import Words
 
@@ -89,10 +91,13 @@ def _turns(say: Words, page: HomePage, found: ReportsPage) -> list[Block]:
 
 
 def _rules(say: Words, rules: Rulebook, recent: Sequence[RulebookPublished] = ()) -> list[Block]:
-    lines = "\n".join(f"• {mrkdwn(line)}" for line in rules.summary[:RULES])
+    told = front(rules, say.language)
+    shown = told.rules if told.standing is Standing.TRANSLATED else rules
+    lines = "\n".join(f"• {mrkdwn(line)}" for line in shown.summary[:RULES])
     return [
         heading("rules", say("home.rules")),
         *sections("rules", lines or say("home.rules_none")),
+        *front_notes(say, rules, ("summary",)),
         context("rules-source", f"{source(say, rules)} · {say.some('home.clauses', len(rules.clauses))}"),
         context("rules-changes", changes(say, recent) if recent else say("home.changes")),
     ]

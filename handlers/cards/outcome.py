@@ -1,8 +1,9 @@
 """The outcome of a case as its reporter reads it."""
 
 from desk.views import ReporterOutcome
-from handlers.cards.blocks import Block, context, section, sections, verbatim
-from handlers.cards.text import escape, mrkdwn
+from handlers.cards.blocks import Block, context, section, verbatim
+from handlers.cards.text import escape
+from handlers.cards.translated import case_clause
 from handlers.locale.catalogue import Words
 
 
@@ -15,8 +16,7 @@ def outcome_blocks(say: Words, found: ReporterOutcome) -> list[Block]:
     """Finding, clauses quoted, and the reasons meant for them."""
     blocks = [section("outcome", f"*{outcome_text(say, found)}*")]
     for number, clause in enumerate(found.clauses, start=1):
-        quoted = mrkdwn(clause.rule).replace("\n", "\n>")
-        blocks += sections(f"clause-{number}", f"*{escape(clause.title)}* (`{escape(clause.id)}`)\n>{quoted}")
+        blocks += case_clause(say, clause, f"clause-{number}")
     blocks += [section("reasons-note", say("outcome.reasons")), *verbatim("reasons", found.reasons)]
     version = [say("outcome.version", version=escape(found.rulebook_version))] if found.clauses else []
     return [*blocks, context("thanks", " ".join([say("outcome.thanks"), *version]))]

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Sequence
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.diff import Change, ClauseChange, FieldChange, Mark, RulebookDiff
 from domain.rulebook.diff import Words as Run
+from domain.rulebook.quoting import Standing, front
+from domain.rulebook.translations import FRONT
 from domain.rulebook.versions import RulebookPublished, Versions
 from handlers.cards.blocks import Block, context, section, sections
 from handlers.cards.quoting import source
 from handlers.cards.text import escape, literal, mrkdwn, pieces, when
+from handlers.cards.translated import front_notes
 from handlers.locale.catalogue import Words
 
 Said = tuple[str, list[Block]]
@@ -127,12 +130,15 @@ def summary_card(say: Words, rules: Rulebook, known: Versions | None) -> Said:
     """The rulebook on a page: core rules, commitments, whom it binds, which version since when."""
     head = say("versions.summary", name=escape(rules.name))
     blocks = [section("summary", f"*{head}*")]
-    if rules.scope:
-        blocks += sections("scope", f"*{say('versions.field_scope')}*\n{mrkdwn(rules.scope)}")
-    for name, lines in (("summary", rules.summary), ("commitments", rules.commitments)):
+    told = front(rules, say.language)
+    shown = told.rules if told.standing is Standing.TRANSLATED else rules
+    if shown.scope:
+        blocks += sections("scope", f"*{say('versions.field_scope')}*\n{mrkdwn(shown.scope)}")
+    for name, lines in (("summary", shown.summary), ("commitments", shown.commitments)):
         if lines:
             listed = "\n".join(f"• {mrkdwn(line)}" for line in lines)
             blocks += sections(name, f"*{say(f'versions.field_{name}')}*\n{listed}")
+    blocks += front_notes(say, rules, FRONT)
     event = known.named(rules.version) if known else None
     since = f" · {say('versions.since', at=when(say, event.at))}" if event else ""
     return head, [*blocks[:SHOWN], context("source", f"{source(say, rules)}{since}")]

@@ -1,4 +1,4 @@
-"""The buttons below an answer: *Show all*, the choices where it is unclear, *Not what I meant*, *None of these*."""
+"""The buttons below an answer: the clause whole, in its original, the choices, *Not what I meant*, *None of these*."""
 
 import asyncio
 import difflib
@@ -17,6 +17,7 @@ from handlers.cards.blocks import Block, section
 from handlers.cards.conversing import published
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
+from handlers.cards.translated import clause_notes
 from handlers.cards.unclear import Carried, clarify_blocks
 from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, over
@@ -32,6 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
     for action_id, clicked in (
         (re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"), _show),
         (re.compile(rf"^{ids.CHOOSE_CLAUSE}_\d+$"), _choose),
+        (ids.SHOW_ORIGINAL, _original),
         (ids.NOT_MEANT, _not_meant),
         (ids.NONE_FITS, _none_fits),
     ):
@@ -51,28 +53,41 @@ def _listener(kit: Kit, clicked: Clicked) -> Callable[..., Awaitable[None]]:
     return listen
 
 
-def clause_said(say: Words, rules: Rulebook, name: str) -> Said:
-    """A clause whole, or that there is none of this name."""
-    clause = _named(rules, name)
-    return _unknown(say, rules, name) if clause is None else (escape(clause.title), clause_blocks(say, rules, clause))
+def clause_said(kit: Kit, say: Words, rules: Rulebook, name: str, version: str = "") -> Said:
+    """A clause whole, or that there is none of this name. `version` is that of `rules`, if they are not in force."""
+    told = kit.rules_for(say, rules)
+    clause = _named(told, name)
+    if clause is None:
+        return _unknown(say, rules, name)
+    notes = clause_notes(say, rules, clause, version, whole=True)
+    return escape(clause.title), [*clause_blocks(say, told, clause), *notes]
 
 
-async def _show(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    return clause_said(say, asked[0], carried.text)
+async def _show(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
+    return clause_said(kit, say, asked[0], carried.text, carried.version)
 
 
-async def _choose(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
+async def _original(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
     rules, clause = asked[0], _named(asked[0], carried.text)
     if clause is None:  # another version came into force meanwhile
         return _unknown(say, rules, carried.text)
-    address = kit.links.to(rules, clause)
-    blocks = chosen_blocks(say, rules, clause, carried.version)
-    return escape(clause.title), [*blocks, *published(say, [(clause, address)] if address else [])]
+    return escape(clause.title), clause_blocks(say, rules, clause)
 
 
-async def _not_meant(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
+async def _choose(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
+    rules, told = asked[0], kit.rules_for(say, asked[0])
+    clause = _named(told, carried.text)
+    if clause is None:
+        return _unknown(say, rules, carried.text)
+    blocks = chosen_blocks(say, told, clause, carried.version)
+    notes, address = clause_notes(say, rules, clause, carried.version), kit.links.to(rules, clause)
+    return escape(clause.title), [*blocks, *notes, *published(say, [(clause, address)] if address else [])]
+
+
+async def _not_meant(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
+    told = kit.rules_for(say, asked[0])
     near = await asyncio.to_thread(alternatives, *asked, carried.text)
-    return _clarified(say, asked[0], near, carried)
+    return _clarified(say, told, [told.clauses[one.id] for one in near], carried)
 
 
 async def _none_fits(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:

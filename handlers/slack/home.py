@@ -7,13 +7,13 @@ from slack_bolt.async_app import AsyncApp
 
 from desk.outcomes import NotConfirmed
 from handlers.cards import ids
-from handlers.cards.answers import answer_blocks
 from handlers.cards.home import turned_away_view
 from handlers.cards.question_form import question_form
 from handlers.cards.report_form import report_form
 from handlers.slack.door import REFUSED
 from handlers.slack.forms import opened, published, speak, values
 from handlers.slack.kit import Kit, words_of
+from handlers.slack.policy import shown
 
 TURNS = (ids.HOME_NEWER, ids.HOME_OLDER, ids.HOME_EARLIER, ids.HOME_LATER)
 
@@ -33,7 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if not question:
             await ack(response_action="errors", errors={ids.TEXT: say("home.question_blank")})
             return
-        blocks = answer_blocks(say, kit.rulebook, await kit.answer(question), question)
+        blocks = shown(kit, say, await kit.answer(question), question)[1]
         await ack(response_action="update", view=question_form(say, question, blocks))
 
     async def report(body: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:

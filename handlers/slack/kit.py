@@ -17,6 +17,7 @@ from desk.queries import Queries
 from desk.rulebooks import Rulebooks
 from domain.rulebook.answers import Answer, answer
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.quoting import rules_for
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.reading import Reading, read
 from domain.spoken import Spoken
@@ -27,6 +28,7 @@ from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
 WORDS = "words"
+SPOKEN = 16  # rulebooks in a language that are kept at hand
 
 
 class Later:
@@ -74,6 +76,7 @@ class Kit:
     drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
     earlier: dict[str, Ranker] = field(default_factory=dict)
+    spoken: dict[tuple[str, str], Rulebook] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.ranker = Ranker(self.rulebook)
@@ -82,6 +85,18 @@ class Kit:
     def put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:
         """From the next question on, this rulebook answers."""
         self.rulebook, self.ranker, self.drawing.rulebook = rulebook, ranker, rulebook
+
+    def rules_for(self, say: Words, rules: Rulebook | None = None) -> Rulebook:
+        """The rulebook, or another version of it, as it is shown to somebody who reads these sentences."""
+        rules = rules or self.rulebook
+        if say.language not in rules.translations:
+            return rules
+        key = (rules.digest, say.language)
+        if key not in self.spoken:
+            if len(self.spoken) >= SPOKEN:
+                self.spoken.clear()
+            self.spoken[key] = rules_for(rules, say.language)
+        return self.spoken[key]
 
     async def words_for(self, user: str) -> Words:
         """The sentences in somebody's language."""

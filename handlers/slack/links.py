@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from handlers.cards.conversing import unfurled
+from handlers.cards.translated import clause_notes
 from handlers.slack.door import REFUSED
 from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
@@ -22,8 +23,9 @@ def shown_below(kit: Kit, links: list[dict[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for link in links:
         version, name = kit.links.named(link["url"]) or (None, "")
-        if (clause := kit.rulebook.clauses.get(name)) is not None:
-            found[link["url"]] = {"blocks": unfurled(say, kit.rulebook, clause, version)}
+        if (clause := kit.rules_for(say).clauses.get(name)) is not None:
+            notes = clause_notes(say, kit.rulebook, clause, clicks=False)
+            found[link["url"]] = {"blocks": [*unfurled(say, kit.rules_for(say), clause, version), *notes]}
     return found
 
 

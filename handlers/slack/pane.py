@@ -15,11 +15,13 @@ MOST = 4  # https://docs.slack.dev/reference/methods/assistant.threads.setSugges
 
 
 def prompts(kit: Kit, say: Words) -> list[dict[str, str]]:
-    """Questions of the scenarios first, then titles: one a chapter, at most four, about rules for everybody. Each is
-    answered by its own clause.
+    """Questions of the scenarios first, then titles: one a chapter, at most four, about rules for everybody, in the
+    reader's language as far as the rulebook has it. Each is answered by its own clause.
     """
-    clauses = kit.rulebook.clauses
-    asked = [(clauses[one.clause], one.question) for one in kit.rulebook.scenarios if one.clause in clauses]
+    rules = kit.rules_for(say)
+    clauses, translated = rules.clauses, say.language in rules.languages[1:]
+    scenarios = () if translated else rules.scenarios  # written in the source's language alone
+    asked = [(clauses[one.clause], one.question) for one in scenarios if one.clause in clauses]
     offered = [(clause, {"title": question, "message": question}) for clause, question in asked if question]
     offered += [(clause, prompt(say, clause)) for clause in clauses.values()]
     found: dict[str, dict[str, str]] = {}

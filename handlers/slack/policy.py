@@ -5,13 +5,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from domain.rulebook.answers import Answer
+from domain.rulebook.answers import Answer, AnswerOutcome
 from domain.rulebook.clauses import Rulebook
 from handlers.cards.answers import answer_blocks, answer_text, list_blocks
 from handlers.cards.blocks import Block, section
 from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
 from handlers.cards.text import escape, literal
+from handlers.cards.translated import answer_for, clause_notes, rival_notes
 from handlers.locale.catalogue import Words
 from handlers.slack import ruling, versions
 from handlers.slack.choosing import clause_said
@@ -43,7 +44,7 @@ async def reply(kit: Kit, say: Words, typed: str) -> Said:
         case "ask" if rest:
             return await ask(kit, say, rest)
         case "show" if rest:
-            return clause_said(say, kit.rulebook, rest)
+            return clause_said(kit, say, kit.rulebook, rest)
         case "list":
             return _list(kit, say, rest)
         case "ask":
@@ -67,9 +68,15 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     """
     rules = rules or kit.rulebook
     version = rules.version if rules.digest != kit.rulebook.digest else ""
+    told = kit.rules_for(say, rules)
+    found = answer_for(found, rules, told)
+    notes = []
+    if found.quoted is not None:
+        plain = found.outcome is AnswerOutcome.COVERED
+        notes = clause_notes(say, rules, found.quoted, version) if plain else rival_notes(say, rules, found)
     addresses = [(one, address) for one in found.shown if (address := kit.links.to(rules, one))]
-    blocks = answer_blocks(say, rules, found, question, version)
-    return answer_text(say, found), [*blocks, *published(say, addresses)]
+    blocks = answer_blocks(say, told, found, question, version)
+    return answer_text(say, found), [*blocks, *notes, *published(say, addresses)]
 
 
 def _list(kit: Kit, say: Words, chapter: str) -> Said:
@@ -77,4 +84,4 @@ def _list(kit: Kit, say: Words, chapter: str) -> Said:
     if chapter and chapter.lower() not in chapters:
         text = say("answer.no_chapter", typed=literal(chapter[:80]), chapters=", ".join(map(escape, chapters)))
         return text, [section("no-chapter", text)]
-    return say("answer.clauses"), list_blocks(say, kit.rulebook, chapter.lower() or None)
+    return say("answer.clauses"), list_blocks(say, kit.rules_for(say), chapter.lower() or None)

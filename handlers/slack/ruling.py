@@ -25,7 +25,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if matrix is None or ruled is None:  # another version came into force while the form was open
             await ack(response_action="errors", errors={ids.INTENT: say("ruling.changed")})
         else:
-            await ack(response_action="update", view=ruling_view(say, kit.rulebook, matrix, cell, ruled))
+            await ack(response_action="update", view=ruling_view(say, kit.rules_for(say), matrix, cell, ruled))
 
     async def anew(context: Any, ack: Any) -> None:
         matrix = kit.rulebook.matrix
@@ -46,7 +46,7 @@ async def check(kit: Kit, say: Words, trigger: str, typed: str) -> Ack:
     cell = _typed(matrix, typed)
     ruled = matrix.rule(cell) if cell else None
     if cell and ruled:
-        return said(say.of(ruled.ruling, "ruling.is"), ruling_blocks(say, kit.rulebook, matrix, cell, ruled))
+        return said(say.of(ruled.ruling, "ruling.is"), ruling_blocks(say, kit.rules_for(say), matrix, cell, ruled))
     form = ruling_form(say, kit.rulebook, matrix)
     return {} if await opened(kit, trigger, form) else said(say("kit.lost_command"))
 

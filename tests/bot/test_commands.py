@@ -24,13 +24,6 @@ def ombud(*given: str, **env: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("mode", [(), ("--socket",), ("--chapter", "trust"), ("--chapter", "trust", "--socket")])
-def test_the_tour_keeps_every_promise(mode: tuple[str, ...]) -> None:
-    done = ombud("tour", *mode)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "Every promise was kept."
-
-
 def test_try_is_ready_soon_and_ctrl_c_ends_all_of_it() -> None:
     started = time.monotonic()
     with subprocess.Popen(

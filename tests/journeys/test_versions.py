@@ -1,11 +1,9 @@
 """The rulebook is published while the bot runs: it answers at once, and the earlier version stays answerable."""
 
-import asyncio
 import shutil
-import sys
 from pathlib import Path
 
-from bot.places import ROOT, STARTER
+from bot.places import STARTER
 from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 
@@ -31,17 +29,8 @@ def a_rulebook(room: Path, version: str, limit: str) -> Path:
     return folder
 
 
-async def ombud(town: Town, *words: str | Path) -> str:
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *words, cwd=ROOT, env=town.env,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    said, _ = await running.communicate()
-    return said.decode()
-
-
 async def publishes(town: Town, folder: Path, rationale: str) -> str:
-    return await ombud(town, "rulebook", "publish", folder, "--rationale", rationale)
+    return await town.runs("rulebook", "publish", str(folder), "--rationale", rationale)
 
 
 async def answers_with(town: Town, words: str) -> None:

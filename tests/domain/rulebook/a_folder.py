@@ -1,7 +1,7 @@
 """A small rulebook without a problem, in which faults are planted."""
 
-from domain.rulebook.folders import Texts, parse_folder
-from domain.rulebook.translations import source_digest
+from domain.rulebook.folders import Texts, drafted, parse_folder
+from domain.rulebook.translations import front_file, source_digest, source_digest_of_front
 
 SETTINGS = """name: House
 version: 1.0.0
@@ -98,6 +98,19 @@ title: {title}
 ---
 
 {text}
+
+### Erlaubt
+
+- Es zu beschreiben.
+
+### Verboten
+
+- Es einzufügen.
+"""
+GERMAN_FRONT = """source: {source}
+scope: Jede Nutzung eines Modells bei der Arbeit.
+summary:
+  - Fügen Sie nie ein Protokoll ein.
 """
 CLAUSES = {"clauses/data/logs.md": LOGS, "clauses/data/public.md": PUBLIC}
 
@@ -107,7 +120,9 @@ def good() -> dict[str, str]:
     texts = {
         "rulebook.yml": SETTINGS, **CLAUSES, "matrix.yml": MATRIX, "ladder.yml": LADDER, "scenarios.yml": SCENARIOS,
     }  # fmt: skip
-    for one in parse_folder(Texts(texts)).clauses:
+    folder = parse_folder(Texts(texts))
+    texts[front_file("de")] = GERMAN_FRONT.format(source=source_digest_of_front(drafted(folder, "")))
+    for one in folder.clauses:
         texts[f"translations/de/{one.clause.file}"] = GERMAN.format(
             id=one.clause.id, source=source_digest(one.clause), title="Titel", text="Fügen Sie kein Protokoll ein."
         )

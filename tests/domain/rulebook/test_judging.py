@@ -1,8 +1,11 @@
 """A fault of every code is planted in a good folder, and found by its code with file and line."""
 
+import hashlib
+import re
 from collections.abc import Mapping
 
 import pytest
+import rfc8785
 
 from domain.rulebook.codes import CODES, Weight
 from domain.rulebook.folders import Texts, parse_folder, rulebook_of
@@ -138,7 +141,8 @@ def test_a_rulebook_extends_and_shortens_the_list_of_vague_words() -> None:
 
 def test_what_rulebook_yml_says_to_people_is_judged_too() -> None:
     texts = planted("rulebook.yml", "Never paste a log.", "Take reasonable care.")
-    assert [(one.line, one.column, one.code) for one in found_in(texts)] == [(6, 10, "vague-wording")]
+    found = [(one.line, one.column, one.code) for one in found_in(texts) if one.file == "rulebook.yml"]
+    assert found == [(6, 10, "vague-wording")]
 
 
 def test_each_language_has_its_own_vague_words() -> None:
@@ -180,3 +184,41 @@ def test_everything_is_said_at_once() -> None:
         if before and before in texts.get(file, ""):
             texts[file] = texts[file].replace(before, after, 1)
     assert len({one.code for one in found_in(texts)}) > 15
+
+
+FRONT = "translations/de/rulebook.yml"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "found"),
+    [
+        (FRONT, "", "", ("rulebook.yml", 4, "translation-missing")),
+        ("rulebook.yml", "Never paste", "Do not paste", (FRONT, 1, "translation-outdated")),
+        (FRONT, "source:", "sauce:", (FRONT, 1, "translation-astray")),
+        (FRONT, "source:", "sauce:", (FRONT, 1, "field-unknown")),
+        (FRONT, "  - Fügen", "  - Und noch eine Regel.\n  - Fügen", (FRONT, 3, "translation-astray")),
+        (FRONT, "scope: Jede Nutzung eines Modells bei der Arbeit.\n", "", (FRONT, 1, "translation-astray")),
+        (FRONT, "source:", "source: [", (FRONT, 2, "unreadable")),
+    ],
+)  # fmt: skip
+def test_what_rulebook_yml_says_is_translated_too(
+    file: str, before: str, after: str, found: tuple[str, int, str]
+) -> None:
+    texts = planted(file, before, after) if before else {name: text for name, text in good().items() if name != file}
+    assert found in [(one.file, one.line, one.code) for one in found_in(texts)]
+
+
+def test_a_translation_has_as_many_examples_as_its_source() -> None:
+    (one,) = found_in(planted(DE, "- Es einzufügen.", ""))
+    assert (one.file, one.line, one.code) == (DE, 2, "translation-astray")
+    assert one.message == "has 1 allowed and 0 prohibited examples, and its source 1 allowed and 1 prohibited"
+
+
+def test_the_check_names_the_digest_that_a_translation_is_to_carry() -> None:
+    texts = planted("rulebook.yml", "Never paste", "Do not paste")
+    (one,) = [one for one in found_in(texts) if one.code == "translation-outdated"]
+    digest = one.message.rsplit(maxsplit=1)[-1]
+    texts[FRONT] = re.sub(r"^source: .*$", f"source: {digest}", texts[FRONT], flags=re.MULTILINE)
+    assert found_in(texts) == ()
+    said = rfc8785.dumps(["Every use of a model at work.", [], ["Do not paste a log."]])
+    assert digest == f"sha256:{hashlib.sha256(said).hexdigest()[:16]}"

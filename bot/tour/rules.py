@@ -1,0 +1,185 @@
+"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings, gaps."""
+
+import re
+import shutil
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.places import STARTER
+from bot.practice import Practice
+from bot.tour.faults import checking
+from bot.tour.story import Tell, promise
+
+CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
+FIRST, SECOND = "1.0.1", "1.1.0"
+WHY = "Prompt logs were never needed for longer."
+RELEASE = "Answer bot 2.4"
+TONGUES = (
+    ("fen", "Wie lange dürfen wir gespeicherte Prompts behalten?", CLAUSE, "Folge:"),
+    ("gil", "¿Puedo pegar una contraseña en ChatGPT?", "data-secrets", "Consecuencia:"),
+    ("emi", "パスワードをChatGPTに貼り付けてもいいですか", "data-secrets", "結果"),
+)
+
+
+async def tell_all(town: Practice, tell: Tell) -> None:
+    """Every part in order."""
+    town.world.rules.limits_enabled = False  # a long story in one channel; waiting for Slack is another chapter's
+    await checking(town, tell)
+    draft = adopted(Path(town.log).with_name("policy"))
+    await publishing(town, tell, draft)
+    await releasing(town, tell)
+    await changing(town, tell, draft)
+    await looking_back(town, tell)
+    await asking(town, tell)
+    await ruling(town, tell)
+    await breaking(town, tell, draft)
+
+
+def adopted(draft: Path) -> Path:
+    """The starter as a house would take it over: a version and a limit of its own, announced in #general."""
+    shutil.copytree(STARTER, draft)
+    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {FIRST}")
+    edit(draft, clause_file(draft), "^threshold: 30 days", "threshold: within 30 days")
+    with (draft / "casework.yml").open("a", encoding="utf-8") as casework:
+        casework.write("\nannouncements: C0GENERAL\n")
+    return draft
+
+
+def clause_file(draft: Path, clause: str = CLAUSE) -> str:
+    """Where a clause lies within the folder."""
+    return next(file.relative_to(draft).as_posix() for file in (draft / "clauses").glob(f"*/{clause}.md"))
+
+
+def edit(draft: Path, file: str, before: str, after: str) -> None:
+    """What a policy owner does in an editor, wherever a pattern is found. Raises `PromiseBroken` where it is not."""
+    text = (draft / file).read_text(encoding="utf-8")
+    changed, times = re.subn(before, after, text, flags=re.MULTILINE)
+    promise(times, f"{before!r} stands in {file}")
+    (draft / file).write_text(changed, encoding="utf-8")
+
+
+async def publishes(town: Practice, draft: Path, why: str = "") -> str:
+    """What `ombud rulebook publish` says."""
+    return await town.runs("rulebook", "publish", str(draft), *(("--rationale", why) if why else ()))
+
+
+async def answers(town: Practice, person: str, words: str, question: str = QUESTION) -> None:
+    """Wait until the answer of a bot that nobody restarted says something."""
+
+    async def it_does() -> bool:
+        return (await town.asks(person, f"ask {question}")).says(words)
+
+    await town.until(it_does, f"an answer with {words!r}")
+
+
+async def publishing(town: Practice, tell: Tell, draft: Path) -> None:
+    """The first version: with a version and a rationale, or not at all."""
+    before = await town.asks("ana", "diff")
+    promise(before.says("No version of the rulebook has been published yet"), "that nothing is published yet is said")
+    promise("--rationale" in await publishes(town, draft), "without a rationale nothing is published")
+    edit(draft, "rulebook.yml", r"^version: .*$", "version:")
+    refused = await publishes(town, draft, "The first one.")
+    promise("version is missing" in refused and "Nothing was published" in refused, "nor is it without a version")
+    promise("Published versions: 0" in await town.runs("rulebook", "versions"), "what was refused left nothing")
+    edit(draft, "rulebook.yml", r"^version:$", f"version: {FIRST}")
+    checked = await town.runs("rulebook", "check", str(draft))
+    promise("no problems" in checked or "0 errors" in checked, f"the house's own copy passes the check, but: {checked}")
+    done = await publishes(town, draft, "The first one.")
+    promise(f" {FIRST} " in done and "published" in done, f"a version is published, but: {done}")
+    await answers(town, "ana", FIRST)
+    summary = await town.asks("ana", "summary")
+    promise(summary.says("in force since") and summary.says(FIRST), "the summary says since when it holds")
+    tell(f"Fen publishes {FIRST}; without version or rationale it is refused. The running bot answers with it.")
+
+
+async def releasing(town: Practice, tell: Tell) -> None:
+    """A release is ready with its documents, and not before."""
+    unknown = await town.runs("release", "attach", RELEASE, "--version", "9.9.9")
+    promise("was never published" in unknown, "a release answers to a published version")
+    attached = await town.runs("release", "attach", RELEASE, "--version", FIRST, "--risks", "A wrong answer in a chat.")
+    promise("lacks test outcomes (--tests), known biases (--biases)" in attached, "what is missing is named")
+    refused = await town.runs("release", "ready", RELEASE)
+    promise("is not ready" in refused, "an incomplete release is not ready")
+    more = ("--tests", "98 of 100 passed", "--biases", "Weak in Finnish")
+    complete = await town.runs("release", "attach", RELEASE, "--version", FIRST, *more)
+    promise("complete" in complete, "documents add up")
+    promise("ready since" in await town.runs("release", "ready", RELEASE), "a complete release becomes ready")
+    tell(f"Gil attaches {RELEASE} to {FIRST}: not ready without test outcomes and known biases, ready with them.")
+
+
+async def changing(town: Practice, tell: Tell, draft: Path) -> None:
+    """A rule changes: first the check and the diff, then everybody hears."""
+    await town.advances(days=40)
+    edit(draft, clause_file(draft), "30 day", "14 day")
+    edit(draft, clause_file(draft, "record-register"), r"^severity: \w+$", "severity: low")
+    edit(draft, clause_file(draft, "data-secrets"), r"^title: .*$", "title: Passwords, keys and secrets")
+    refused = await publishes(town, draft, WHY)
+    promise("was published with other content" in refused, "a change without a version of its own is refused")
+    checked = await town.runs("rulebook", "check", str(draft), "--against", str(STARTER))
+    promise("version-unchanged" not in checked, "a version above the starter's is a version of its own")
+    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {SECOND}")
+    told = await town.runs("rulebook", "diff", FIRST, str(draft))
+    for change in (f"stricter: {CLAUSE}", "laxer: record-register", "reworded: data-secrets"):
+        promise(change in told, f"the diff says {change!r}, but: {told}")
+    promise("[-30-] {+14+}" in told, "the diff marks the words")
+    await publishes(town, draft, WHY)
+    announced = await town.hears("cai", f"{SECOND}* is in force now", "C0GENERAL")
+    promise(announced.says(WHY) and announced.says("1 stricter"), "the announcement says why, and what changed")
+    await answers(town, "ana", "14 days")
+    tell(f"A rule becomes stricter: refused under the old version, shown by word, published as {SECOND} and announced.")
+
+
+async def looking_back(town: Practice, tell: Tell) -> None:
+    """What was in force before is still answered with, word for word."""
+    changed = await town.asks("ana", "diff")
+    promise(changed.says(f"From {FIRST} to {SECOND}") and changed.says("~30~ *14*"), "/policy diff marks the words")
+    promise(changed.says("stricter") and changed.says("less strict"), "/policy diff says which way each clause went")
+    history = await town.asks("ana", f"history {CLAUSE}")
+    promise(history.says("The first one.") and history.says(WHY), "the life of a clause is told with its reasons")
+    today = Clock().now().date().isoformat()  # the first version's day: forty days ago where the story is now
+    for when in (FIRST, today):
+        earlier = await town.asks("ana", f"as of {when} {QUESTION}")
+        promise(earlier.says(f"This is how version *{FIRST}*"), f"as of {when} says which version it is")
+        promise(
+            earlier.says("30 days") and not earlier.says("14 days at the latest"), f"as of {when} quotes the old rule"
+        )
+    nothing = await town.asks("ana", f"as of 2020-01-01 {QUESTION}")
+    promise(nothing.says("Nothing was in force yet"), "before the first version nothing was in force, and that is said")
+    tell("Diff, history and an answer as of last month: the old wording, with its version and date.")
+
+
+async def asking(town: Practice, tell: Tell) -> None:
+    """The same rules to whoever asks in their own language; nobody sets anything up."""
+    for person, question, clause, label in TONGUES:
+        heard = await town.asks(person, f"ask {question}")
+        promise(heard.says(clause), f"{question!r} finds {clause}")
+        promise(heard.says(label), f"{person} reads {label!r}")
+    tell("Fen asks in German, Gil in Spanish, Emi in Japanese: each gets the clause, in the language of their Slack.")
+
+
+async def ruling(town: Practice, tell: Tell) -> None:
+    """Three selects, and the ruling."""
+    await town.says("ana", "/policy", "check")
+    await town.submits("ana", intent="draft", sensitivity="personal", risk="low")
+    ruled = str(await town.modal("ana"))
+    promise("Yes, with controls" in ruled and "data-customer-personal" in ruled, "the ruling has controls and clauses")
+    await town.control("close", user="ana")
+    at_once = await town.asks("ana", "check high decide personal")
+    promise(at_once.says("Not before the council has said yes"), "three words are answered at once")
+    tell("Ana chooses what, with which data, at which risk: the matrix rules, with controls and clauses.")
+
+
+async def breaking(town: Practice, tell: Tell, draft: Path) -> None:
+    """A folder that cannot be read never replaces what was published."""
+    edit(draft, "rulebook.yml", r"^name: .*$", "name: [")
+    promise("Nothing was published" in await publishes(town, draft, "Broken."), "a broken folder is not published")
+    town.env["OMBUD_RULEBOOK"] = str(draft)
+    for _ in range(2):
+        await town.stop_bot()
+        await town.start_bot()
+        promise((await town.asks("ana", f"ask {QUESTION}")).says("14 days"), "the version published last still answers")
+    told = await town.hears("fen", "Der Ordner des Regelwerks ist nicht lesbar")
+    promise(told.says("rulebook.yml:"), "the policy owner is told where")
+    heard = [one for one in await town.messages("fen") if one.says("nicht lesbar")]
+    promise(len(heard) == 1, "the policy owner is told once")
+    tell("Ombud is restarted on a broken folder: the last good version answers, and Fen is told once what is wrong.")
