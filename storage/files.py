@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Texts, drafted, parse_folder, rulebook_of
+from domain.rulebook.folders import (
+    LADDER,
+    MATRIX,
+    NORMS,
+    SCENARIOS,
+    SETTINGS,
+    Texts,
+    drafted,
+    parse_folder,
+    rulebook_of,
+)
 from domain.rulebook.judging import judge
 from domain.rulebook.problems import Problem
 from domain.rulebook.translations import language_of
@@ -31,7 +41,7 @@ def read_texts(folder: Path) -> Texts:
     names = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     wanted = {name for name in names if name.endswith(".md") and name.startswith(("clauses/", "translations/"))}
     wanted |= {name for name in names if language_of(name)}
-    wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS})}
+    wanted |= {SETTINGS, *names.intersection({MATRIX, LADDER, SCENARIOS, NORMS})}
     for name in sorted(wanted):
         try:
             files[name] = (folder / name).read_text(encoding="utf-8-sig")

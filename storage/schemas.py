@@ -114,6 +114,18 @@ def _scenarios() -> Schema:
     return _object({"scenarios": {"type": "array", "items": one, "minItems": 1}}, ("scenarios",), "scenarios.yml")
 
 
+def _norms() -> Schema:
+    one = _object(
+        {
+            "name": _said(TEXT, "as clauses write it, before the part"), "title": TEXT, "link": TEXT,
+            "parts": _said(TITLED, "the parts that clauses answer, each with what it is about"),
+            "not_ours": _said(TITLED, "parts that no clause answers, each with why"),
+        },
+        ("name",),
+    )  # fmt: skip
+    return _object({"norms": {"type": "array", "items": one, "minItems": 1}}, ("norms",), "norms.yml")
+
+
 def _from_keys(keys: Mapping[str, str], says: str) -> Schema:
     """A schema of nested mappings from keys such as `queues.<queue>.channel` and `overrides[].from`."""
     root = _object({}, says=says)
@@ -146,6 +158,7 @@ SCHEMAS: Mapping[str, Schema] = {
         "matrix": _matrix(),
         "ladder": _ladder(),
         "scenarios": _scenarios(),
+        "norms": _norms(),
         "casework": _from_keys(CASEWORK_KEYS, "casework.yml"),
         "roster": _from_keys(ROSTER_KEYS, "roster.yml"),
     }.items()

@@ -79,13 +79,21 @@ def next_on_ladder(case: Case, after: int, briefing: Briefing, but: tuple[str, .
     """The first rung above `after` (0 asks for the primary) with somebody who may act and is none of `but`; at the end
     the outsider.
     """
-    queues = briefing.casework.queues
-    rotation = queues[case.queue].rotation if case.queue in queues else ""
-    ladder = (*briefing.roster.ladder_at(rotation, briefing.now), briefing.casework.outsider or None)
-    for rung, person in enumerate(ladder, start=1):
+    for rung, person in enumerate(_ladder(case, briefing), start=1):
         if rung > after and person not in (None, *but) and kept_out(case, str(person), briefing) is None:
             return rung, str(person)
     return None
+
+
+def rung_held(case: Case, person: str, briefing: Briefing) -> int:
+    """The first rung that somebody holds for this case now; 0 where they hold none."""
+    return next((rung for rung, one in enumerate(_ladder(case, briefing), start=1) if one == person), 0)
+
+
+def _ladder(case: Case, briefing: Briefing) -> tuple[str | None, ...]:
+    queues = briefing.casework.queues
+    rotation = queues[case.queue].rotation if case.queue in queues else ""
+    return (*briefing.roster.ladder_at(rotation, briefing.now), briefing.casework.outsider or None)
 
 
 def operators(case: Case, briefing: Briefing) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What happens to a case when one of its deadlines passes."""
 
-from domain.cases.authority import next_on_ladder, operators
+from domain.cases.authority import next_on_ladder, operators, rung_held
 from domain.cases.briefing import Briefing
 from domain.cases.commands import DeadlinePassed
 from domain.cases.events import CaseEscalated, CaseNudged, CasePaged, CaseStillOverdue
@@ -18,7 +18,9 @@ def passed(case: Case, command: DeadlinePassed, briefing: Briefing) -> Verdict:
     accountable = case.accountable or ""
     above = None
     if command.step is Step.ESCALATE:
-        after = max(case.rung_of(command.clock), command.rung - 1)
+        # Never down: whoever is accountable may hold a rung above the one that this clock has come to.
+        held = rung_held(case, accountable, briefing)
+        after = max(case.rung_of(command.clock), command.rung - 1, held)
         above = next_on_ladder(case, after, briefing, but=(accountable,))
     if above is not None:
         rung, person = above

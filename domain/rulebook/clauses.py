@@ -10,6 +10,7 @@ import rfc8785
 
 from domain.rulebook.ladder import Ladder
 from domain.rulebook.matrix import Matrix
+from domain.rulebook.norm import Norm
 from domain.rulebook.scenarios import Scenario
 
 _SENTENCE_END = re.compile(
@@ -127,6 +128,7 @@ class Rulebook:
     scenarios: tuple[Scenario, ...] = ()
     recognised: Recognised | None = None
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    norms: tuple[Norm, ...] = ()
 
     def chapters(self) -> dict[str, tuple[Clause, ...]]:
         """Clauses by chapter, in order."""

@@ -108,6 +108,12 @@ _ALL = (
         "to the clause.",
     ),
     Code(
+        "norm-unknown",
+        "A norm that is not in norms.yml",
+        "A misspelt article counts for nothing in `ombud rulebook norms`, and whoever audits looks for it in vain.",
+        "Correct it, or add the norm or its part to `norms.yml`. Without that file nothing is compared.",
+    ),
+    Code(
         "vague-wording",
         "Vague wording",
         "Two readers understand two rules, and each is sure of theirs.",

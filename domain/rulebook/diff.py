@@ -101,7 +101,7 @@ def diff(before: Rulebook, after: Rulebook) -> RulebookDiff:
     )
     own += tuple(
         FieldChange(name, told_before, told_after)
-        for name in ("matrix", "ladder", "scenarios")
+        for name in ("matrix", "ladder", "scenarios", "norms")
         if (told_before := _lines(before, name)) != (told_after := _lines(after, name))
     )
     ours, theirs = (_translations(one) for one in (before, after))
@@ -211,6 +211,12 @@ def _lines(rulebook: Rulebook, table: str) -> str:
         case "scenarios":
             told = ((one.story, one.question, *one.situation) for one in rulebook.scenarios)
             rows = [((said,), (one.ruling, one.clause)) for said, one in zip(told, rulebook.scenarios, strict=True)]
+        case "norms":
+            parts = (
+                (*map(" ".join, one.parts), *(f"{part} (not ours)" for part, _ in one.not_ours))
+                for one in rulebook.norms
+            )
+            rows = [(((one.name,),), (one.title, *said)) for one, said in zip(rulebook.norms, parts, strict=True)]
         case _:
             rows = []
     return "\n".join(

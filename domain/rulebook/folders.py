@@ -9,6 +9,8 @@ from domain.rulebook.clauses import Recognised, Rulebook, digest_of
 from domain.rulebook.codes import Weight
 from domain.rulebook.ladder import Ladder, judge_ladder, parse_ladder
 from domain.rulebook.matrix import Matrix, judge_matrix, parse_matrix
+from domain.rulebook.norm import Norm
+from domain.rulebook.norms import parse_norms
 from domain.rulebook.parse import parse_clause
 from domain.rulebook.placed import Placed, placed
 from domain.rulebook.problems import Problem
@@ -17,7 +19,7 @@ from domain.rulebook.tables import listed, texts_of
 from domain.rulebook.translations import language_of, translated
 
 SETTINGS = "rulebook.yml"
-MATRIX, LADDER, SCENARIOS = "matrix.yml", "ladder.yml", "scenarios.yml"
+MATRIX, LADDER, SCENARIOS, NORMS = "matrix.yml", "ladder.yml", "scenarios.yml", "norms.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Folder:
     matrix: Matrix | None = None
     ladder: Ladder | None = None
     scenarios: tuple[Scenario, ...] = ()
+    norms: tuple[Norm, ...] = ()
 
 
 def parse_folder(texts: Texts) -> Folder:
@@ -78,7 +81,12 @@ def parse_folder(texts: Texts) -> Folder:
 
 def _with_tables(folder: Folder) -> Folder:
     problems, read, made = list(folder.problems), dict[str, Placed](), dict[str, Any]()
-    parsers: dict[str, Any] = {MATRIX: parse_matrix, LADDER: parse_ladder, SCENARIOS: parse_scenarios}
+    parsers: dict[str, Any] = {
+        MATRIX: parse_matrix,
+        LADDER: parse_ladder,
+        SCENARIOS: parse_scenarios,
+        NORMS: parse_norms,
+    }
     for name, parse in parsers.items():
         if name in folder.texts.files:
             read[name], wrong = placed(folder.texts.files[name], name)
@@ -92,6 +100,7 @@ def _with_tables(folder: Folder) -> Folder:
         matrix=made.get(MATRIX),
         ladder=made.get(LADDER),
         scenarios=made.get(SCENARIOS, ()),
+        norms=made.get(NORMS, ()),
     )
 
 
@@ -125,6 +134,7 @@ def drafted(folder: Folder, name: str) -> Rulebook:
         ladder=folder.ladder if LADDER not in wrong else None,
         scenarios=folder.scenarios if SCENARIOS not in wrong else (),
         recognised=_recognised(settings.get("recognise")),
+        norms=folder.norms,
         translations=translated(folder.translations, folder.fronts, languages),
     )
 

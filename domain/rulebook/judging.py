@@ -12,6 +12,7 @@ from domain.rulebook.contradictions import judge_contradictions
 from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted, table_problems
 from domain.rulebook.matrix import AXES
 from domain.rulebook.meaning import version_stands_still
+from domain.rulebook.norms import check_norms
 from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem, waived
 from domain.rulebook.ranking import Ranker
@@ -37,6 +38,7 @@ def judge(folder: Folder, words: Mapping[str, Sequence[str]], before: Rulebook |
     if not any(one.file == SETTINGS for one in found):
         found += _settings(folder.settings)
     found += check_clauses(folder.clauses, folder.texts.names)
+    found += check_norms(folder.clauses, folder.norms)
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
     found += check_fronts(rules, folder.settings, folder.fronts)

@@ -194,6 +194,16 @@ def test_nobody_is_escalated_to_about_their_own_delay() -> None:
     assert event.paged == DEE
 
 
+def test_no_clock_climbs_down_from_whoever_is_accountable() -> None:
+    later = briefing(NOON + 60 * HOUR)
+    taken = CaseAcknowledged(DEE, NOON)
+    (event,) = decide(filed(taken), passed(Step.ESCALATE, 2, ClockName.DECIDE), later)  # type: ignore[misc]
+    assert not isinstance(event, CaseEscalated) or event.paged not in (BO, CAI)
+    untaken = CaseEscalated(ClockName.ACKNOWLEDGE, 3, DEE, CAI, NOON, NOON, 0, NOON)
+    (other,) = decide(filed(untaken), passed(Step.ESCALATE, 2, ClockName.DECIDE), later)  # type: ignore[misc]
+    assert not isinstance(other, CaseEscalated) or other.paged not in (BO, CAI)
+
+
 def test_lateness_is_said_only_when_ombud_was_down() -> None:
     back = NOON + 2 * HOUR
     (late,) = decide(filed(), passed(Step.NUDGE, down_until=back), briefing(back))  # type: ignore[misc]

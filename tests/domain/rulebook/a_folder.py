@@ -112,6 +112,11 @@ scope: Jede Nutzung eines Modells bei der Arbeit.
 summary:
   - Fügen Sie nie ein Protokoll ein.
 """
+NORMS = """norms:
+  - name: EU AI Act
+    parts: {Art. 4: AI literacy, Art. 5: Prohibited practices}
+    not_ours: {Art. 53: We provide no model.}
+"""
 CLAUSES = {"clauses/data/logs.md": LOGS, "clauses/data/public.md": PUBLIC}
 
 
@@ -119,6 +124,7 @@ def good() -> dict[str, str]:
     """The texts of the folder by name."""
     texts = {
         "rulebook.yml": SETTINGS, **CLAUSES, "matrix.yml": MATRIX, "ladder.yml": LADDER, "scenarios.yml": SCENARIOS,
+        "norms.yml": NORMS,
     }  # fmt: skip
     folder = parse_folder(Texts(texts))
     texts[front_file("de")] = GERMAN_FRONT.format(source=source_digest_of_front(drafted(folder, "")))

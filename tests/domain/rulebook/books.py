@@ -8,6 +8,7 @@ from domain.cases.words import Intent, Severity
 from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation, digest_of
 from domain.rulebook.ladder import Ladder, LadderRung
 from domain.rulebook.matrix import Matrix, Row, Ruling
+from domain.rulebook.norm import Norm
 from domain.rulebook.scenarios import Scenario
 from domain.rulebook.tables import Axis
 
@@ -48,6 +49,7 @@ MATRICES = st.builds(Matrix, st.just(AXES), st.lists(ROWS, max_size=2).map(tuple
 RUNGS = st.builds(LadderRung, st.integers(0, 9), _whens(VIOLATIONS), st.just(("warning",)), TEXTS)
 LADDERS = st.builds(Ladder, st.just(VIOLATIONS), st.just((("warning", "W"),)), st.lists(RUNGS, max_size=2).map(tuple))
 SCENARIOS = st.builds(Scenario, id=IDS, story=TEXT, question=TEXT, situation=TEXTS, clause=IDS)
+NORMS = st.builds(Norm, TEXT, TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple))
 TRANSLATIONS = st.builds(
     Translation,
     source=TEXT,
@@ -74,5 +76,6 @@ BOOKS = st.builds(
     matrix=st.none() | MATRICES,
     ladder=st.none() | LADDERS,
     scenarios=st.lists(SCENARIOS, max_size=2).map(tuple),
+    norms=st.lists(NORMS, max_size=2).map(tuple),
     translations=st.dictionaries(st.just("de"), TRANSLATIONS, max_size=1),
 ).map(_with_digest)

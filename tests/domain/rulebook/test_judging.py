@@ -37,6 +37,7 @@ PLANTED = {
     "value-unknown": (PUBLIC, "kind: permission", "kind: ban", 4),
     "id-taken": (PUBLIC, "id: data-public", "id: data-logs", 2),
     "dead-link": (LOGS, "(public.md)", "(private.md)", 15),
+    "norm-unknown": (PUBLIC, "outcome: allowed", "outcome: allowed\nnorms: [EU AI Act Art. 44]", 11),
     "vague-wording": (LOGS, "It may hold names.", "Take appropriate care.", 15),
     "numbers-disagree": (LOGS, "also in the text: one line", "also in the text: two line", 9),
     "waiver-without-reason": (LOGS, "It may hold names.", "Take due care. <!-- allow vague-wording: -->", 15),
