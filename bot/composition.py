@@ -20,7 +20,7 @@ from bot.couriers.readers import Readers
 from bot.in_force import InForce, at_start
 from bot.opening import open_database
 from bot.sealer import Sealer
-from bot.settings import Settings
+from bot.settings import LEXICAL, Settings
 from bot.state import figures, wrong_with
 from bot.sweep import Sweep
 from bot.ticks import Ticks
@@ -121,6 +121,8 @@ class Ombud:
         await self._serve()
         self.warming = Warming(self.kit, self.settings)
         self.warming.warm(self.house.rulebook)
+        if self.settings.ranking != LEXICAL:
+            self.kit.earlier.understand = self.warming.understand
         self._slack_error = None
 
     def _put_in_force(self, rulebook: Rulebook, ranker: Ranker) -> None:

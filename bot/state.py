@@ -15,8 +15,8 @@ from storage.migrate import check_schema
 
 
 async def wrong_with(database: Database, slack: str | None, *, begun: bool) -> dict[str, str]:
-    """What keeps Ombud from working, by part; `slack` is the last error of Slack, if any. `begun` says whether the loops
-    run: until then nothing is sent, and nobody is nudged.
+    """What keeps Ombud from working, by part; `slack` is the last error of Slack, if any. `begun` says whether the
+    loops run: until then nothing is sent, and nobody is nudged.
     """
     wrong = {} if slack is None else {"slack": slack}
     if not begun:

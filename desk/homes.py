@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from desk.outcomes import NotConfirmed
+from desk.outcomes import NotConfirmed, answered
 from desk.rosters import roster_at
 from desk.tools import Tools, reporter_of
 from domain.cases.notices import LaneClass
@@ -82,10 +82,7 @@ class Homes:
 
     async def opened(self, person: str, pages: tuple[int, int] | None = None) -> Home | NotConfirmed:
         """Somebody looks, on other pages (reports, queue) where given; who did not for a day is forgotten."""
-        try:
-            return await self._database.write(lambda conn: self._opened(conn, person, pages))
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.write(lambda conn: self._opened(conn, person, pages)))
 
     def _opened(self, conn: Connection, person: str, pages: tuple[int, int] | None) -> Home:
         key, now = key_of(self._vault, person), self._now()
@@ -101,10 +98,7 @@ class Homes:
 
     async def standing(self, person: str) -> Home | NotConfirmed | None:
         """What is known of a person's Home; None where they did not look lately."""
-        try:
-            return await self._database.read(lambda conn: homes.get(conn, key_of(self._vault, person)))
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.read(lambda conn: homes.get(conn, key_of(self._vault, person))))
 
     async def whose(self, key: str) -> str | None:
         """Who looks at a Home. None where nobody did lately. Raises `StoreBusy`."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from desk.house import House
-from desk.outcomes import NotConfirmed
+from desk.outcomes import NotConfirmed, answered
 from desk.planning import load_plan
 from desk.rosters import roster_at
 from desk.tools import Tools, briefing, load
@@ -20,7 +20,6 @@ from domain.cases.words import Kind, Severity, Status
 from storage import cases
 from storage.cases import CaseRow
 from storage.database import Database
-from storage.exceptions import StoreBusy
 from storage.vault import Vault
 
 
@@ -37,17 +36,11 @@ class OnCall:
 
     async def at(self, when: datetime | None = None) -> OnCallView | NotConfirmed:
         """Who is on call at `when` (now, if None), until when, who comes next, and who stands in later."""
-        try:
-            return await self._database.read(lambda conn: on_call(conn, self._house, when or self.now()))
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.read(lambda conn: on_call(conn, self._house, when or self.now())))
 
     async def matters(self, viewer: str, rotation: str = "") -> tuple[OpenMatters, ...] | NotConfirmed:
         """What is open for the next on call, of each rotation that `viewer` may answer for."""
-        try:
-            return await self._database.read(lambda conn: self._matters(conn, viewer, rotation))
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.read(lambda conn: self._matters(conn, viewer, rotation)))
 
     def _matters(self, conn: Connection, viewer: str, rotation: str) -> tuple[OpenMatters, ...]:
         tools = Tools(self._house, self._vault, self.now())

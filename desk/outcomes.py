@@ -1,7 +1,9 @@
 """What a command came to."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from desk.inquiry_views import EvidenceFile
 from desk.my_report import MyReport
@@ -10,6 +12,9 @@ from domain.cases.planning import PlanEvent
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import Mode
+from storage.exceptions import StoreBusy
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,14 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class NotConfirmed:
     """The database did not answer in time. Whatever happens, the same command again will not act twice."""
+
+
+async def answered(work: Awaitable[T]) -> T | NotConfirmed:
+    """What a question to the database comes to; `NotConfirmed` where it does not answer."""
+    try:
+        return await work
+    except StoreBusy:
+        return NotConfirmed()
 
 
 Outcome = Done | Filed | Planned | Shown | Refused | NotConfirmed

@@ -9,16 +9,17 @@ from sqlalchemy import Connection
 from desk.home_reading import home_page
 from desk.home_views import HomePage, QueuePage, Which
 from desk.house import House
-from desk.outcomes import NotConfirmed
+from desk.outcomes import NotConfirmed, answered
 from desk.queues import card_for, queue_page
 from desk.reading import card_of
-from desk.tools import Tools, load
+from desk.tools import Tools, load, rules_of
 from desk.views import CaseCard
 from domain.cases.plan_refusals import NoQueue
 from domain.cases.refusals import Refusal
+from domain.cases.state import Case
+from domain.rulebook.clauses import Rulebook
 from storage import outbox
 from storage.database import Database
-from storage.exceptions import StoreBusy
 from storage.vault import Vault
 
 T = TypeVar("T")
@@ -42,29 +43,31 @@ class Queries:
         """A case's card for somebody who may act on it, or why not."""
         return await self._read(lambda conn, tools: card_for(conn, tools, viewer, number))
 
+    async def rules_of(self, number: int) -> Rulebook | NotConfirmed | None:
+        """The rulebook by which a case is judged; None where there is no such case. Raises `RulebookBent`."""
+
+        def work(conn: Connection, tools: Tools) -> Rulebook | None:
+            case = load(conn, number)
+            return None if case is None else rules_of(conn, tools, case)
+
+        return await self._read(work)
+
     async def _read(self, work: Callable[[Connection, Tools], T]) -> T | NotConfirmed:
         tools = Tools(self._house, self._vault, self._now())
-        try:
-            return await self._database.read(lambda conn: work(conn, tools))
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.read(lambda conn: work(conn, tools)))
 
     async def card(self, number: int) -> CaseCard | NotConfirmed | None:
         """A case's card; content-free, so for everybody in its channel."""
-        try:
-            case = await self._database.read(lambda conn: load(conn, number))
-        except StoreBusy:
-            return NotConfirmed()
-        return card_of(case) if case else None
+        case = await answered(self._database.read(lambda conn: load(conn, number)))
+        return card_of(case) if isinstance(case, Case) else case
 
     async def case_of_thread(self, channel: str, ts: str) -> int | NotConfirmed | None:
         """The case whose reporter was written to with message `ts` in `channel`, so that an answer in its thread finds
         its way; None for any other thread. Whether the writer is the reporter is for the rules to say.
         """
-        try:
-            found = await self._database.read(lambda conn: outbox.at(conn, channel, ts))
-        except StoreBusy:
-            return NotConfirmed()
+        found = await answered(self._database.read(lambda conn: outbox.at(conn, channel, ts)))
+        if isinstance(found, NotConfirmed):
+            return found
         if found is None or not found.destination.startswith("party:"):
             return None
         return int(found.stream.removeprefix("case-"))

@@ -129,6 +129,7 @@ def case_file(conn: Connection, tools: Tools, case: Case, viewer: str, world: Br
         reachable=case.reachable or (case.mode is Mode.ANONYMOUS and case.erased_at is None),
         name_asked_by=case.name_request.by if case.name_request else None,
         may_ask_name=openers and case.mode is Mode.CONFIDENTIAL and case.reachable and not named,
+        rulebook=world.rulebook_version,
     )
 
 

@@ -1,15 +1,13 @@
 """Published rulebooks: publishing one, which is in force, and what it says."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from desk.codec import rulebook_event, to_stored
-from desk.outcomes import NotConfirmed
+from desk.outcomes import NotConfirmed, answered
 from domain.cases.notices import LaneClass
 from domain.house import HOUSE
 from domain.rulebook.clauses import Rulebook
@@ -24,10 +22,8 @@ from domain.rulebook.versions import (
 )
 from storage import outbox, rulebooks, streams
 from storage.database import Database
-from storage.exceptions import StoreBusy
 from storage.outbox import Delivery
 
-T = TypeVar("T")
 ANNOUNCED = "rulebook"
 
 
@@ -99,21 +95,15 @@ class Rulebooks:
 
     async def versions(self) -> Versions | NotConfirmed:
         """Every published version."""
-        return await self._read(load_versions)
+        return await answered(self._database.read(load_versions))
 
     async def of(self, *versions: str) -> tuple[Rulebook | None, ...] | NotConfirmed:
         """What published versions say; None for a name that none has. Raises `RulebookBent`."""
-        return await self._read(lambda conn: tuple(of_version(conn, one) for one in versions))
+        return await answered(self._database.read(lambda conn: tuple(of_version(conn, one) for one in versions)))
 
     async def every(self) -> tuple[tuple[RulebookPublished, Rulebook], ...] | NotConfirmed:
         """Every version with what it says, oldest first. Raises `RulebookBent`."""
-        return await self._read(every)
-
-    async def _read(self, work: Callable[[Connection], T]) -> T | NotConfirmed:
-        try:
-            return await self._database.read(work)
-        except StoreBusy:
-            return NotConfirmed()
+        return await answered(self._database.read(every))
 
 
 def every(conn: Connection) -> tuple[tuple[RulebookPublished, Rulebook], ...]:

@@ -92,7 +92,7 @@ class Afterword:
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """What an entitled reviewer reads. `reporter` (a user id) only where the mode lets this viewer know; `subjects` are
-    user ids; `returned` is why the last proposal came back; `may` names what this viewer can do now.
+    user ids; `returned` is why the last proposal came back; `rulebook` is the version by which the case is judged.
     """
 
     card: CaseCard
@@ -108,6 +108,7 @@ class CaseFile:
     reachable: bool
     name_asked_by: str | None
     may_ask_name: bool
+    rulebook: str
     inquiry: Inquiry = field(default_factory=Inquiry)
     afterwords: tuple[Afterword, ...] = ()
 

@@ -4,7 +4,7 @@ import ast
 import re
 from typing import get_args
 
-from bot.cli import app
+from bot.cli import COMMANDS
 from bot.reference.messages import _faults
 from bot.reference.pages import PAGES
 from bot.reference.tables import said
@@ -69,9 +69,7 @@ def test_a_misspelt_setting_is_named_with_what_was_meant() -> None:
 
 def test_the_command_line_page_leaves_no_command_out() -> None:
     page = (ROOT / "docs/reference/command-line.md").read_text()
-    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
-    names += [str(group.name) for group in app.registered_groups if not group.hidden]
-    assert [name for name in names if f"## `ombud {name}" not in page] == []
+    assert [name for name in COMMANDS if name != "key" and f"## `ombud {name}" not in page] == []
 
 
 def test_every_fault_says_what_to_know_or_do() -> None:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.opening import opened, unlocked
 from bot.commands.progress import watched
 from bot.commands.record import access, note_from, prove, verifier_from
+from bot.commands.stopping import FAILED, stop
 from storage import seals, verification
 from storage.notes import Signer
 

@@ -7,7 +7,8 @@ import typer
 from sqlalchemy import Connection
 
 from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop, vault
+from bot.commands.opening import opened, vault
+from bot.commands.stopping import FAILED, stop
 from bot.release import RELEASE
 from desk.restoring import erase_again, record_forced
 from domain.house import LONGEST_REASON

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.opening import opened, unlocked
+from bot.commands.stopping import FAILED, stop
 from desk.evidence import take_out
 from desk.restoring import OPERATOR
 

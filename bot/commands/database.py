@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 from bot.settings import database_url, environment
 from storage.exceptions import StoreBusy
 from storage.migrate import head

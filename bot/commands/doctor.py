@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.commands.opening import FAILED
+from bot.commands.stopping import FAILED
 from bot.places import MANIFEST
 from bot.setting_names import misspelt
 from bot.settings import BadSettings, Settings, environment, read_settings

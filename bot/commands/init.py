@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 from bot.places import STARTER
 
 FIRST_VERSION = "0.1.0"

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 from bot.places import STARTER
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.norms import Covered, coverage

@@ -5,26 +5,17 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import NoReturn
-
-import typer
 
 from bot import settings
 from bot.clock import Clock
+from bot.commands.stopping import FAILED, stop
 from bot.settings import BadSettings, database_url, environment
 from storage.database import Database
 from storage.exceptions import Fault
 from storage.migrate import check_schema
 from storage.vault import Vault
 
-FAILED, MISUSED = 1, 2
 PATIENCE = 5.0  # seconds for a sandbox on this machine
-
-
-def stop(sentence: str, code: int = MISUSED) -> NoReturn:
-    """End a command with one sentence."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(code)
 
 
 @contextlib.contextmanager

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from bot.clock import Clock
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import opened
+from bot.commands.stopping import FAILED, stop
 from storage import outbox
 
 app = typer.Typer(help="See and mend deliveries.", no_args_is_help=True)

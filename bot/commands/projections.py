@@ -2,8 +2,9 @@
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.opening import opened, unlocked
 from bot.commands.progress import watched
+from bot.commands.stopping import FAILED, stop
 from desk import override_rows, projections, reporters
 
 app = typer.Typer(help="Compare the tables with the record, or build them anew.", no_args_is_help=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop, unlocked
+from bot.commands.opening import opened, unlocked
+from bot.commands.stopping import FAILED, stop
 from storage import proofs, streams
 from storage.database import Database
 from storage.notes import BadNote, Signer, Verifier

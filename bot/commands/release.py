@@ -4,7 +4,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.commands.opening import FAILED, case_clock, opened, stop
+from bot.commands.opening import case_clock, opened
+from bot.commands.stopping import FAILED, stop
 from bot.commands.versions import BY, written
 from desk.releases import load_releases, release
 from domain.rulebook.releases import (

@@ -1,12 +1,23 @@
-"""`ombud rulebook`: what policy owners run before they merge."""
+"""`ombud rulebook`: what policy owners run before they merge, and when they publish."""
 
 import typer
 
-from bot.commands.norms import norms
-from bot.commands.rulebook_check import check
-from bot.commands.rulebook_schema import schema
+from bot.commands.on_demand import on_demand
 
-app = typer.Typer(help="Check the files of a rulebook.", no_args_is_help=True)
-app.command()(check)
-app.command()(schema)
-app.command()(norms)
+COMMANDS = {
+    "check": "bot.commands.rulebook_check:check",
+    "schema": "bot.commands.rulebook_schema:schema",
+    "norms": "bot.commands.norms:norms",
+    "publish": "bot.commands.versions:publish_",
+    "versions": "bot.commands.versions:versions",
+    "diff": "bot.commands.versions:diff_",
+    "history": "bot.commands.versions:history",
+    "site": "bot.commands.site:site",
+}
+
+app = typer.Typer(cls=on_demand(COMMANDS), no_args_is_help=True)
+
+
+@app.callback()
+def rulebook() -> None:
+    """Check, publish and compare the files of a rulebook."""

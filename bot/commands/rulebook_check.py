@@ -1,23 +1,21 @@
 """`ombud rulebook check`: everything that is wrong with a folder, before it is merged."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.check_output import WRITERS, Format, within
-from bot.clock import Clock
-from bot.commands.opening import stop
+from bot.commands.stopping import stop
 from bot.places import STARTER
-from domain.cases.roster_check import check_roster
+from domain.rulebook.clauses import Rulebook
 from domain.rulebook.codes import Weight
 from domain.rulebook.problems import Problem
+from domain.rulebook.ranking import Ranker
 from handlers.locale.catalogue import wording_problems
-from storage.casework_files import read_casework
 from storage.files import BrokenFiles, check_folder, read_rulebook
-from storage.reading import BrokenCasework
-from storage.roster_files import read_roster
 
 _SAID = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
 
@@ -31,12 +29,19 @@ def check(
     against: Annotated[
         Path | None, typer.Option(help="The folder of the last release: a change of meaning raises the version.")
     ] = None,
+    ranking: Annotated[
+        str,
+        typer.Option(
+            help="How questions of scenarios are asked: lexical, which is quick, or meaning, as the bot does."
+        ),
+    ] = "lexical",
 ) -> None:
     """Name every problem as `file:line:column: CODE message`; exits 1 where there is an error.
 
     Example:
       ombud rulebook check rulebooks/starter
       ombud rulebook check our-policy --strict --against ../released/our-policy
+      ombud rulebook check our-policy --ranking meaning
 
     """
     try:
@@ -44,12 +49,20 @@ def check(
     except BrokenFiles as error:
         stop(f"--against: {error}")
     shown = _near(folder)
-    found, what = check_folder(folder, before)
+    found, what = check_folder(folder, before, _ranker_of(ranking))
     problems = within(shown, sorted([*found, *_wordings(folder), *_on_call(folder)]))
     errors = sum(one.weight is Weight.ERROR for one in problems)
     typer.echo(WRITERS[form](problems, _summary(what, errors, len(problems) - errors)))
     if errors or (strict and problems):
         raise typer.Exit(1)
+
+
+def _ranker_of(ranking: str) -> Callable[[Rulebook], Ranker]:
+    if ranking == "lexical":  # known without reading settings, which would import the database's library
+        return Ranker
+    from bot.commands.reading import a_ranker
+
+    return lambda rules: a_ranker(rules, ranking)
 
 
 def _near(folder: Path) -> Path:
@@ -78,6 +91,12 @@ def _on_call(folder: Path) -> list[Problem]:
     casework, roster = folder / "casework.yml", folder / "roster.yml"
     if not (casework.is_file() and roster.is_file()):
         return []
+    from bot.clock import Clock
+    from domain.cases.roster_check import check_roster
+    from storage.casework_files import read_casework
+    from storage.reading import BrokenCasework
+    from storage.roster_files import read_roster
+
     try:
         found = [
             (roster.name, one) for one in check_roster(read_roster(roster), read_casework(casework), Clock().now())

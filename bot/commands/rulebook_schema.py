@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 from storage.schemas import SCHEMAS
 
 

@@ -10,7 +10,7 @@ import aiohttp
 import typer
 from slack_sdk.errors import SlackApiError
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 from bot.composition import Ombud
 from bot.logs import write_logs
 from bot.settings import BadSettings, environment, read_settings

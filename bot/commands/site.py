@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, opened, stop
+from bot.commands.opening import opened
+from bot.commands.stopping import FAILED, stop
 from desk.rulebooks import every
-from handlers.locale.catalogue import ENGLISH, languages, read_catalogue
-from handlers.web.site import ASSETS, FOLDER, Edition, pages
+from domain.rulebook.clauses import Rulebook
+from handlers.locale.catalogue import languages, read_catalogue
+from handlers.web.elements import ASSETS, FOLDER
+from handlers.web.pages import pages
+from handlers.web.site import Edition
 from storage.files import BrokenFiles, read_rulebook
 from storage.migrate import check_schema
 
@@ -21,24 +25,28 @@ _PLAIN = re.compile(r"[A-Za-z0-9_~+-][A-Za-z0-9._~+-]*")
 def site(
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that is empty, not there yet, or such a site.")],
     draft: Annotated[Path | None, typer.Option(help="Show this folder instead of what was published.")] = None,
-    language: Annotated[str, typer.Option(help="The language of headings and labels.")] = ENGLISH,
+    language: Annotated[
+        str | None,
+        typer.Option(help="The language of labels on pages without one in their address; else the rulebook's own."),
+    ] = None,
 ) -> None:
-    """Write every published version as pages: searchable, printable, one address for each clause and version.
+    """Write every published version as pages in each of its languages: searchable, printable, one lasting address for
+    each clause, version and language.
 
     Example:
       ombud rulebook site /srv/www/policy
 
     """
-    if language not in (known := languages()):
+    if language and language not in (known := languages()):
         stop(f"--language must be one of {', '.join(known)}, not {language!r}.")
     editions = [_draft(draft)] if draft else _published()
-    odd = [one for edition in editions for one in edition.rules.clauses if not _PLAIN.fullmatch(one)]
+    odd = [one for edition in editions for one in edition.rules.clauses if not _is_plain(one, edition.rules)]
     if odd:
         stop(f"A clause's id makes its address, and these cannot: {', '.join(map(repr, odd[:5]))}.", FAILED)
-    say, count = read_catalogue().words(language), 0
+    catalogue, count = read_catalogue(language or editions[-1].rules.languages[0]), 0
     try:
         _clear(out)
-        for name, text in pages(say, editions):
+        for name, text in pages(catalogue, editions):
             file = out / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
@@ -46,6 +54,10 @@ def site(
     except OSError as error:
         stop(f"{out} cannot be written: {error.strerror}.", FAILED)
     typer.echo(f"Pages in {out}: {count}. Set OMBUD_RULEBOOK_URL to where they are served.")
+
+
+def _is_plain(clause: str, rules: Rulebook) -> bool:
+    return _PLAIN.fullmatch(clause) is not None and clause not in rules.languages
 
 
 def _draft(folder: Path) -> Edition:

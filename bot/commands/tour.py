@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.opening import FAILED, stop
+from bot.commands.stopping import FAILED, stop
 
 
 class Chapter(StrEnum):

@@ -7,8 +7,8 @@ from typing import Annotated, TypeVar
 import typer
 from sqlalchemy import Connection
 
-from bot.commands.opening import FAILED, case_clock, opened, stop
-from bot.commands.site import site
+from bot.commands.opening import case_clock, opened
+from bot.commands.stopping import FAILED, stop
 from bot.places import STARTER
 from bot.settings import environment
 from desk.rulebooks import Published, every, of_version, publish
@@ -27,15 +27,6 @@ T = TypeVar("T")
 TRIES = 5
 BY = Annotated[str, typer.Option(help="Who acts for the house; it is kept in the record.")]
 _MARKS = {Mark.KEPT: "{}", Mark.GONE: "[-{}-]", Mark.NEW: "{{+{}+}}"}
-
-
-def add_to(app: typer.Typer) -> None:
-    """Put the commands below `ombud rulebook`."""
-    app.command("publish")(publish_)
-    app.command("versions")(versions)
-    app.command("diff")(diff_)
-    app.command("history")(history)
-    app.command("site")(site)
 
 
 def publish_(

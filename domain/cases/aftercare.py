@@ -83,13 +83,18 @@ def withdraw(case: Case, command: WithdrawReport, briefing: Briefing) -> Verdict
 
 def may_withdraw(case: Case) -> Erased | HandledTogether | AlreadyWithdrawn | TooLateToWithdraw | None:
     """None where there is something to take back."""
+    if (no := _out_of_reach(case)) is not None:
+        return no
+    return None if case.decision is None else TooLateToWithdraw(case.decision.at)
+
+
+def _out_of_reach(case: Case) -> Erased | HandledTogether | AlreadyWithdrawn | None:
+    """Why there is nothing of a report left that its reporter could change."""
     if case.erased_at is not None:
         return Erased()
     if case.merged_into is not None:
         return HandledTogether(case.merged_into)
-    if case.withdrawn is not None:
-        return AlreadyWithdrawn(case.withdrawn.at)
-    return None if case.decision is None else TooLateToWithdraw(case.decision.at)
+    return None if case.withdrawn is None else AlreadyWithdrawn(case.withdrawn.at)
 
 
 def say_not_solved(case: Case, command: SayNotSolved, briefing: Briefing) -> Verdict:
@@ -117,12 +122,8 @@ def may_say_not_solved(
     case: Case, casework: Casework, now: datetime
 ) -> Erased | HandledTogether | AlreadyWithdrawn | NotDecidedYet | ReopenedBefore | TooLateToReopen | None:
     """None where the reporter may have the case reopened: within `reopen_within` of the decision, and once."""
-    if case.erased_at is not None:
-        return Erased()
-    if case.merged_into is not None:
-        return HandledTogether(case.merged_into)
-    if case.withdrawn is not None:
-        return AlreadyWithdrawn(case.withdrawn.at)
+    if (no := _out_of_reach(case)) is not None:
+        return no
     if case.reopened is not None:
         return ReopenedBefore(case.reopened.at)
     if case.decision is None:

@@ -88,18 +88,18 @@ def _common(first: When, second: When, axes: Sequence[Axis]) -> tuple[str, ...] 
 
 def _with_matrix(written: Sequence[Written], conditions: Mapping[str, When], matrix: Matrix) -> Iterator[Problem]:
     against = {"prohibition": (Ruling.ALLOW, "prohibits"), "permission": (Ruling.PROHIBITED, "permits")}
+    ruled = {cell: found for cell in cells(matrix.axes) if (found := matrix.rule(cell)) is not None}
+    opposing = {ruling: [cell for cell, one in ruled.items() if one.ruling is ruling] for ruling, _ in against.values()}
     for one in written:
         when = conditions[one.clause.file]
         if not when or one.clause.kind not in against:
             continue
         opposite, does = against[one.clause.kind]
-        for cell in cells(matrix.axes):
-            ruled = matrix.rule(cell) if applies(when, cell) else None
-            if ruled is not None and ruled.ruling is opposite:
-                rows = ", ".join(str(number + 1) for number in ruled.rows)
-                says = f"{matrix.told(cell)}: this clause {does} it,\n    and the matrix says {opposite} (row {rows})."
-                yield one.at("when", says, "contradiction")
-                break
+        cell = next((cell for cell in opposing[opposite] if applies(when, cell)), None)
+        if cell is not None:
+            rows = ", ".join(str(number + 1) for number in ruled[cell].rows)
+            says = f"{matrix.told(cell)}: this clause {does} it,\n    and the matrix says {opposite} (row {rows})."
+            yield one.at("when", says, "contradiction")
 
 
 def _examples(written: Sequence[Written]) -> Iterator[Problem]:

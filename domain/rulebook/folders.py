@@ -33,7 +33,9 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Everything that a folder says. `problems` are those of reading; `broken` says that it cannot be asked at all."""
+    """Everything that a folder says. `problems` are those of reading, `unsound` those that enumeration finds in matrix
+    and ladder; `broken` says that it cannot be asked at all.
+    """
 
     texts: Texts
     settings: Placed
@@ -46,6 +48,7 @@ class Folder:
     matrix: Matrix | None = None
     ladder: Ladder | None = None
     scenarios: tuple[Scenario, ...] = ()
+    unsound: tuple[Problem, ...] = ()
     norms: tuple[Norm, ...] = ()
 
 
@@ -93,13 +96,18 @@ def _with_tables(folder: Folder) -> Folder:
             if not wrong:
                 made[name], wrong = parse(read[name])
             problems += wrong
+    matrix, ladder = made.get(MATRIX), made.get(LADDER)
     return replace(
         folder,
         problems=tuple(problems),
         read=read,
-        matrix=made.get(MATRIX),
-        ladder=made.get(LADDER),
+        matrix=matrix,
+        ladder=ladder,
         scenarios=made.get(SCENARIOS, ()),
+        unsound=(
+            *(judge_matrix(matrix, read[MATRIX]) if matrix is not None else ()),
+            *(judge_ladder(ladder, read[LADDER]) if ladder is not None else ()),
+        ),
         norms=made.get(NORMS, ()),
     )
 
@@ -115,12 +123,12 @@ def rulebook_of(folder: Folder, name: str) -> Rulebook:
 
 def drafted(folder: Folder, name: str) -> Rulebook:
     """The same without its digest."""
-    wrong = {one.file for one in (*folder.problems, *table_problems(folder)) if one.weight is Weight.ERROR}
+    wrong = {one.file for one in (*folder.problems, *folder.unsound) if one.weight is Weight.ERROR}
     settings = folder.settings.content
     clauses = {}
     for one in folder.clauses:  # two clauses of one id: both can be asked, `check` names them
         key = one.clause.id if one.clause.id not in clauses else f"{one.clause.id}~{one.clause.chapter}"
-        clauses[key] = replace(one.clause, id=key)
+        clauses[key] = one.clause if key == one.clause.id else replace(one.clause, id=key)
     languages = texts_of(settings.get("languages")) or ("en",)
     return Rulebook(
         name=str(settings.get("name") or name),
@@ -147,13 +155,3 @@ def _recognised(raw: Any) -> Recognised | None:
     left_open = {str(name): listed(words) for name, words in named.items()}
     inside, outside, filling = (listed(raw.get(name)) for name in ("inside", "outside", "filling"))
     return Recognised(inside, outside, left_open, filling)
-
-
-def table_problems(folder: Folder) -> list[Problem]:
-    """What enumeration finds in matrix and ladder."""
-    found: list[Problem] = []
-    if folder.matrix is not None:
-        found += judge_matrix(folder.matrix, folder.read[MATRIX])
-    if folder.ladder is not None:
-        found += judge_ladder(folder.ladder, folder.read[LADDER])
-    return found

@@ -1,7 +1,7 @@
 """Everything that `ombud rulebook check` says of a folder, at once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -9,7 +9,7 @@ from domain.rulebook.answers import answer
 from domain.rulebook.check import check_clauses
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted, table_problems
+from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted
 from domain.rulebook.matrix import AXES
 from domain.rulebook.meaning import version_stands_still
 from domain.rulebook.norms import check_norms
@@ -20,7 +20,7 @@ from domain.rulebook.scenario_check import judge_scenarios
 from domain.rulebook.scenarios import NOTHING
 from domain.rulebook.tables import listed, unknown_fields
 from domain.rulebook.translations import FRONT, check_fronts, check_translations, language_of
-from domain.rulebook.wording import GRADE, hard, pattern_of, vague
+from domain.rulebook.wording import GRADE, hard, lowered, pattern_of, vague
 
 NEEDED = ("name", "version", "scope")
 SETTING_FIELDS = ("name", "version", "languages", "scope", "commitments", "summary", "check", "recognise")
@@ -29,10 +29,16 @@ RECOGNISE_FIELDS = ("inside", "outside", "open", "filling")
 _KEY = re.compile(r"^(\w+)\s*:")
 
 
-def judge(folder: Folder, words: Mapping[str, Sequence[str]], before: Rulebook | None = None) -> tuple[Problem, ...]:
+def judge(
+    folder: Folder,
+    words: Mapping[str, Sequence[str]],
+    before: Rulebook | None = None,
+    ranker_of: Callable[[Rulebook], Ranker] = Ranker,
+) -> tuple[Problem, ...]:
     """Every problem, by file and line; those that a waiver allows are left out.
 
-    `words` are vague words by language. `before` is the rulebook of the last release, where there is one.
+    `words` are vague words by language. `before` is the rulebook of the last release, where there is one. `ranker_of`
+    makes what the questions of scenarios are asked with; without it that goes by words.
     """
     found = [*folder.problems]
     if not any(one.file == SETTINGS for one in found):
@@ -43,12 +49,12 @@ def judge(folder: Folder, words: Mapping[str, Sequence[str]], before: Rulebook |
     found += check_translations(folder.clauses, folder.translations, rules.languages)
     found += check_fronts(rules, folder.settings, folder.fronts)
     found += _wording(folder, words, rules.languages[0])
-    found += table_problems(folder)
+    found += folder.unsound
     found += judge_contradictions(folder.clauses, folder.matrix)
     found += _cited(folder)
     if not folder.broken:
         if folder.scenarios:
-            ranker = Ranker(rules)
+            ranker = ranker_of(rules)
             read = folder.read[SCENARIOS]
             found += judge_scenarios(folder.scenarios, folder.matrix, lambda said: answer(rules, ranker, said), read)
         if before is not None and (says := version_stands_still(rules, before)):
@@ -132,8 +138,9 @@ def _aloud(file: str, lines: Sequence[str], pattern: re.Pattern[str] | None) -> 
         field = key[1] if key else field
         if pattern is None or field not in FRONT or line.lstrip().startswith("#"):
             continue
-        for found in pattern.finditer(line.split(" # ", maxsplit=1)[0]):
-            says = f"{found[0]!r} is vague: say what, how much, by when"
+        said = line.split(" # ", maxsplit=1)[0]
+        for found in pattern.finditer(lowered(said)):
+            says = f"{said[found.start() : found.end()]!r} is vague: say what, how much, by when"
             yield Problem(file, number, says, "vague-wording", found.start() + 1)
 
 

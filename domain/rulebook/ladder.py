@@ -14,7 +14,7 @@ from domain.rulebook.tables import (
     Cell,
     When,
     applies,
-    cells,
+    hole,
     listed,
     read_axis,
     read_rows,
@@ -99,12 +99,11 @@ def judge_ladder(ladder: Ladder, read: Placed) -> list[Problem]:
 
 
 def _holes(ladder: Ladder, read: Placed) -> Iterator[Problem]:
-    holes = [cell for cell in cells(ladder.axes) if ladder.rung(cell) is None]
-    if not holes or not ladder.rungs:
+    found = hole(ladder.axes, ladder.rung) if ladder.rungs else None
+    if found is None:
         return
-    names = ", ".join(f"{axis.name}: {value}" for axis, value in zip(ladder.axes, holes[0], strict=True))
-    more = f" {len(holes) - 1} more are like it." if len(holes) > 1 else ""
-    story = f"{ladder.told(holes[0])}, was found.\n    No rung applies, so its reviewer has to invent one.{more}"
+    cell, names, more = found
+    story = f"{ladder.told(cell)}, was found.\n    No rung applies, so its reviewer has to invent one.{more}"
     draft = f"To close it, for instance: - {{when: {{{names}}}, measures: [{ladder.measures[0][0]}]}}"
     yield read.problem(("rungs",), f"has a hole\n    {story}\n    {draft}", "ladder-hole")
 

@@ -31,7 +31,9 @@ Floats = NDArray[np.floating[Any]]
 
 def plain(question: str) -> str:
     """A question as a person meant it: without Slack's escapes, mentions and typographic quotes."""
-    text = _SLACK.sub(lambda found: f" {found.group(3) or ''} ", question[:LONGEST])
+    text = question[:LONGEST]
+    if "<" in text:
+        text = _SLACK.sub(lambda found: f" {found.group(3) or ''} ", text)
     return html.unescape(text).translate(_QUOTES)
 
 
@@ -69,10 +71,13 @@ class Lexicon:
         if spoken == "fr":
             said = _ELISION.sub(" ", said)
         stop = STOP[spoken]
-        found = [word.removesuffix("'s") for word in _WORD.findall(said.lower())]
-        kept = [word for word in found if word not in stop and not _UNSPACED.search(word)]
+        found, runs = _WORD.findall(said.lower()), _UNSPACED.findall(said)
+        if "'" in said:
+            found = [word.removesuffix("'s") for word in found]
+        if runs:
+            found = [word for word in found if not _UNSPACED.search(word)]
         stemmer = self._stemmers[spoken if spoken in self._stemmers else "en"]
-        return [*stemmer.stemWords(kept), *_bigrams(said)]
+        return [*stemmer.stemWords([word for word in found if word not in stop]), *_bigrams(runs)]
 
     def _document(self, clause: Clause) -> list[str]:
         # A title says what a clause is about, so its words count three times; the rule's fields twice.
@@ -121,5 +126,5 @@ class Lexicon:
         return sum(self._weights.get(word, self._unknown) for word in sorted(words))
 
 
-def _bigrams(text: str) -> list[str]:
-    return [run[n : n + 2] for run in _UNSPACED.findall(text) for n in range(max(1, len(run) - 1))]
+def _bigrams(runs: list[str]) -> list[str]:
+    return [run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1))]

@@ -15,6 +15,7 @@ from domain.rulebook.tables import (
     When,
     applies,
     cells,
+    hole,
     listed,
     read_axis,
     read_rows,
@@ -160,12 +161,11 @@ def judge_matrix(matrix: Matrix, read: Placed) -> list[Problem]:
 
 
 def _holes(matrix: Matrix, read: Placed) -> Iterator[Problem]:
-    holes = [cell for cell in cells(matrix.axes) if matrix.rule(cell) is None]
-    if not holes or not matrix.rows:
+    found = hole(matrix.axes, matrix.rule) if matrix.rows else None
+    if found is None:
         return
-    names = ", ".join(f"{axis.name}: {value}" for axis, value in zip(matrix.axes, holes[0], strict=True))
-    more = f" {len(holes) - 1} more are like it." if len(holes) > 1 else ""
-    story = f"Somebody asks for {matrix.told(holes[0])}.\n    No row applies, so nobody can tell them.{more}"
+    cell, names, more = found
+    story = f"Somebody asks for {matrix.told(cell)}.\n    No row applies, so nobody can tell them.{more}"
     draft = f"To close it, for instance: - {{when: {{{names}}}, ruling: council}}"
     yield read.problem(("rows",), f"has a hole\n    {story}\n    {draft}", "matrix-hole")
 

@@ -8,9 +8,20 @@ import yaml
 
 from domain.rulebook.problems import Problem
 
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TEXT = "tag:yaml.org,2002:str"
 Path = tuple[str | int, ...]
 DEEPEST = 12
+
+
+class Loader(_Base):  # type: ignore[misc]
+    """A safe loader. Nearly every value is text, and the general way asks a dozen questions before it says so."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 -- as PyYAML names it
+        """What a node says."""
+        if type(node) is yaml.ScalarNode and node.tag == _TEXT:
+            return node.value
+        return super().construct_object(node, deep=deep)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,6 +55,17 @@ def steps(axes: Sequence[Axis]) -> Iterator[tuple[Cell, Cell]]:
 def applies(when: When, cell: Cell) -> bool:
     """Whether a row's conditions hold for a cell; an empty condition holds for every value."""
     return all(not allowed or value in allowed for allowed, value in zip(when, cell, strict=True))
+
+
+def hole(axes: Sequence[Axis], rules: Callable[[Cell], object]) -> tuple[Cell, str, str] | None:
+    """The first situation for which a table has no rule, its conditions as a row would write them, and a sentence on
+    how many more there are; None where there is none.
+    """
+    holes = [cell for cell in cells(axes) if rules(cell) is None]
+    if not holes:
+        return None
+    names = ", ".join(f"{axis.name}: {value}" for axis, value in zip(axes, holes[0], strict=True))
+    return holes[0], names, f" {len(holes) - 1} more are like it." if len(holes) > 1 else ""
 
 
 def read_when(read: Placed, path: Path, raw: Any, axes: Sequence[Axis]) -> tuple[When, list[Problem]]:

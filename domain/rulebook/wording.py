@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from domain.rulebook.check import Written
 from domain.rulebook.problems import Problem
@@ -18,14 +19,22 @@ _RIX = ((7.2, 13), (6.2, 12), (5.3, 11), (4.5, 10), (3.7, 9), (3.0, 8), (2.4, 7)
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds any of these words whole; Japanese ones anywhere, since nothing stands between its words."""
-    chosen = sorted({word.strip() for word in words if word.strip()}, key=len, reverse=True)
+    """What finds any of these words whole in a `lowered` text; Japanese ones anywhere, since nothing stands between its
+    words.
+    """
+    chosen = sorted({word.strip().lower() for word in words if word.strip()}, key=len, reverse=True)
     if not chosen:
         return None
     spaced = [_spelt(word) for word in chosen if not _SPACELESS.search(word)]
     joined = [re.escape(word) for word in chosen if _SPACELESS.search(word)]
     parts = [*([rf"\b(?:{'|'.join(spaced)})(?!\w)"] if spaced else []), *joined]
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, each where it was: a pattern that minds case is five times as fast."""
+    found = text.lower()
+    return found if len(found) == len(text) else "".join(one if len(one.lower()) > 1 else one.lower() for one in text)
 
 
 def _spelt(word: str) -> str:
@@ -38,14 +47,14 @@ def vague(one: Written, words: re.Pattern[str] | None) -> Iterator[Problem]:
     if words is None:
         return
     blank = _blanked(one.text)
-    for found in words.finditer(blank):
-        said = " ".join(found[0].split())
+    for found in words.finditer(lowered(blank)):
+        said = " ".join(blank[found.start() : found.end()].split())
         yield one.at_offset(found.start(), f"{said!r} is vague: say what, how much, by when", "vague-wording")
 
 
 def _blanked(text: str) -> str:
     def empty(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", " ", found[0])
+        return "\n".join(" " * len(line) for line in found[0].split("\n"))
 
     return _UNJUDGED.sub(empty, _COMMENT.sub(empty, text) if "allow" in text or "<!--" in text else text)
 
@@ -92,6 +101,7 @@ def _rix(words: Sequence[str], sentences: int) -> float:
 _FORMULAS: Mapping[str, Callable[[Sequence[str], int], float]] = {"en": _kincaid, "de": _wiener}
 
 
+@lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
     """How many syllables an English word has: groups of vowels, without a silent e."""
     said = word.lower()

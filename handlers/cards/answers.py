@@ -4,38 +4,38 @@ from domain.rulebook.answers import Answer, AnswerOutcome, Reason
 from domain.rulebook.clauses import Clause, Rulebook
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section, sections
-from handlers.cards.quoting import clause_quote, quoted, source
+from handlers.cards.quoting import clause_quote, meant, quoted, source
 from handlers.cards.text import escape, mrkdwn, pieces
-from handlers.cards.unclear import BUTTON_TEXT, BUTTON_VALUE, Carried, unclear_blocks
+from handlers.cards.unclear import BUTTON_TEXT, BUTTON_VALUE, asked, unclear_blocks
 from handlers.locale.catalogue import Words
 
 QUOTE = 2900
 LISTED = 60
 
 
-def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str, version: str = "") -> list[Block]:
+def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
     """The clause that answers; what is unclear, with its choices; or the plain word that none does, with a button that
-    asks the policy's owners. `version` is that of `rules` where they are not the ones in force.
+    asks the policy's owners.
     """
     if found.quoted is None:
         return not_covered(say, rules, found, question)
     if found.outcome is AnswerOutcome.UNCLEAR:
-        return unclear_blocks(say, rules, found, Carried(version, question))
+        return unclear_blocks(say, rules, found, question)
     blocks = clause_quote(say, found.quoted, found.deciding.get(found.quoted.id))
     if found.further:
         also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
         blocks += sections("further", f"{say('answer.see_also')}\n{also}")
-    buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), Carried(version, found.quoted.id).value)]
+    buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), meant(rules, found.quoted))]
     for number, one in enumerate(found.further, start=1):
         label = say("answer.show_one", clause=one.id)[:BUTTON_TEXT]
-        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, Carried(version, one.id).value))
-    buttons.append(button(ids.NOT_MEANT, say("answer.not_meant"), Carried(version, question).value))
+        buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, meant(rules, one)))
+    buttons.append(button(ids.NOT_MEANT, say("answer.not_meant"), asked(rules, question)))
     return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
 
 
-def chosen_blocks(say: Words, rules: Rulebook, clause: Clause, version: str = "") -> list[Block]:
+def chosen_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
     """A clause that somebody chose where it was unclear which one was meant."""
-    shown = button(ids.SHOW_CLAUSE, say("answer.show_all"), Carried(version, clause.id).value)
+    shown = button(ids.SHOW_CLAUSE, say("answer.show_all"), meant(rules, clause))
     return [*clause_quote(say, clause), actions("answer-actions", [shown]), context("source", source(say, rules))]
 
 

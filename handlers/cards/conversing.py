@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.diff import clause_change
 from domain.rulebook.reading import Courtesy
 from handlers.cards.blocks import Block, context, section, sections
 from handlers.cards.quoting import source
@@ -48,12 +49,27 @@ def prompt(say: Words, clause: Clause) -> dict[str, str]:
     return {"title": clause.title, "message": say("converse.prompt", title=clause.title)}
 
 
-def unfurled(say: Words, rules: Rulebook, clause: Clause, version: str | None) -> list[Block]:
-    """A clause below a link to it. `version` is the one that the link names, where it names one."""
+def unfurled(say: Words, rules: Rulebook, clause: Clause, notes: Sequence[str] = ()) -> list[Block]:
+    """A clause below a link to it, as it reads in `rules`; `notes` say how that is not what the link may promise."""
     quoted = mrkdwn(clause.rule).replace("\n", "\n>")
     head = f"*{escape(clause.title)}* (`{escape(clause.id)}`)"
     blocks = [*sections("clause", head), *sections("rule", f">{quoted}"), context("source", source(say, rules))]
-    if version is not None and version != rules.version:
-        now = say("converse.other_version", named=escape(version), version=escape(rules.version))
-        blocks.append(context("other-version", now))
-    return blocks
+    return [*blocks, *(context(f"note-{number}", note) for number, note in enumerate(notes, start=1))]
+
+
+def other_version(say: Words, named: str, shown: Rulebook) -> str:
+    """What is shown is not the version that was named, for that was never published."""
+    return say("converse.other_version", named=escape(named), version=escape(shown.version))
+
+
+def newer(say: Words, clause: Clause, now: Rulebook, address: str | None) -> str:
+    """What became of an earlier version's clause in the one in force, and where that stands."""
+    after, version = now.clauses.get(clause.id), escape(now.version)
+    if after is None:
+        return say("converse.newer_gone", version=version)
+    change = clause_change(clause, after)
+    if change is None:
+        told = say("converse.newer_same", version=version)
+    else:
+        told = say("converse.newer_changed", version=version, change=say(f"versions.change_{change.change}"))
+    return f"{told} <{address}|{escape(after.title)}>" if address else told

@@ -7,7 +7,7 @@ from domain.cases.commands import TEXT_LIMIT
 from domain.cases.words import Finding, Intent
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, choice, context, modal, search, text_input
-from handlers.cards.text import capital
+from handlers.cards.text import capital, escape
 from handlers.locale.catalogue import Words
 
 
@@ -33,6 +33,13 @@ def decide_form(say: Words, case: int, notes: Sequence[Block] = ()) -> View:
         close=say("kit.cancel"),
         metadata=json.dumps({"case": case}),
     )
+
+
+def judged_by(say: Words, version: str, in_force: str) -> list[Block]:
+    """By which version a case is judged, where another one is in force now."""
+    if version == in_force:
+        return []
+    return [context("judged-by", say("form.judged_by", version=escape(version), now=escape(in_force)))]
 
 
 def decided_view(say: Words, case: int, *, proposed: bool = False) -> View:

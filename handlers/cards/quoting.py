@@ -12,6 +12,11 @@ def source(say: Words, rules: Rulebook) -> str:
     return say("answer.source", name=escape(rules.name), version=escape(rules.version))
 
 
+def meant(rules: Rulebook, clause: Clause) -> str:
+    """What a button says to show a clause in the wording that was quoted, whatever is in force when it is clicked."""
+    return f"{rules.version}/{clause.id}"
+
+
 def quoted(markdown: str) -> str:
     """A text of the rulebook, as a quotation."""
     return f">{mrkdwn(markdown)}".replace("\n", "\n>")

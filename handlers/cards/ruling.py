@@ -7,7 +7,7 @@ from domain.rulebook.matrix import Matrix, Ruled
 from domain.rulebook.tables import Axis, Cell
 from handlers.cards import ids
 from handlers.cards.blocks import Block, View, actions, button, choice, context, modal, section, sections
-from handlers.cards.quoting import source
+from handlers.cards.quoting import meant, source
 from handlers.cards.text import escape, mrkdwn
 from handlers.locale.catalogue import Words
 
@@ -52,7 +52,7 @@ def ruling_blocks(say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled
         quoted = [f"• `{escape(one.id)}` *{escape(one.title)}*\n>{_quoted(one.rule)}" for one in clauses]
         blocks += sections("clauses", "\n".join([say("ruling.clauses"), *quoted]))
         shown = [
-            button(f"{ids.SHOW_CLAUSE}_{number}", say("answer.show_one", clause=one.id)[:75], one.id)
+            button(f"{ids.SHOW_CLAUSE}_{number}", say("answer.show_one", clause=one.id)[:75], meant(rules, one))
             for number, one in enumerate(clauses, start=1)
         ]
         blocks.append(actions("ruling-clauses", shown))

@@ -11,8 +11,8 @@ from domain.rulebook.quoting import Front, Quote, Standing, front, quote
 from domain.rulebook.segments import parts, split
 from handlers.cards import ids
 from handlers.cards.blocks import Block, beside, button, context, section, sections
+from handlers.cards.quoting import meant
 from handlers.cards.text import escape, mrkdwn
-from handlers.cards.unclear import Carried
 from handlers.locale.catalogue import Words
 
 LINES = ("summary", "commitments")
@@ -51,17 +51,17 @@ def rival_notes(say: Words, rules: Rulebook, found: Answer) -> list[Block]:
 
 
 def clause_notes(
-    say: Words, rules: Rulebook, clause: Clause, version: str = "", *, whole: bool = False, clicks: bool = True
+    say: Words, rules: Rulebook, clause: Clause, *, whole: bool = False, clicks: bool = True
 ) -> list[Block]:
     """How the words of a clause stand to its source: that they are a translation, with a button to what governs where
     somebody `clicks`; what an older translation says, `whole` or its rule alone; or that there is none. `rules` are the
-    published ones, `version` theirs where they are not in force.
+    published ones.
     """
     found = quote(rules, rules.clauses[clause.id], say.language)
     match found.standing:
         case Standing.TRANSLATED if clicks:
             says = section("translated", say("answer.translated", language=called(say, found.language)))
-            return [beside(says, _original(say, clause, version))]
+            return [beside(says, button(ids.SHOW_ORIGINAL, say("answer.original"), meant(rules, clause)))]
         case Standing.TRANSLATED:
             return [context("translated", say("answer.translated", language=called(say, found.language)))]
         case Standing.OUTDATED:
@@ -70,10 +70,6 @@ def clause_notes(
             return missing(say, found.language)
         case _:
             return []
-
-
-def _original(say: Words, clause: Clause, version: str) -> Block:
-    return button(ids.SHOW_ORIGINAL, say("answer.original"), Carried(version, clause.id).value)
 
 
 def case_clause(say: Words, one: QuotedClause, block_id: str) -> list[Block]:

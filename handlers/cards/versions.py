@@ -155,10 +155,11 @@ def before_the_first(say: Words, known: Versions) -> Said:
     return _one(say("versions.not_in_force", version=escape(first.version), at=when(say, first.at)))
 
 
-def as_of(say: Words, event: RulebookPublished, answer: Said) -> Said:
-    """An answer of an earlier version, said as such before and after."""
+def as_of(say: Words, event: RulebookPublished, answer: Said, *, by_words: bool = False) -> Said:
+    """An answer of an earlier version, said as such. `by_words` where its meaning is not there yet."""
     told = say("versions.as_of", version=escape(event.version), at=when(say, event.at))
-    return f"{told} {answer[0]}", [context("as-of", told), *answer[1]]
+    soon = [context("by-words", say("versions.by_words"))] if by_words else []
+    return f"{told} {answer[0]}", [context("as-of", told), *answer[1], *soon]
 
 
 def changes(say: Words, recent: Sequence[RulebookPublished]) -> str:

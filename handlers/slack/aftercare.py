@@ -11,7 +11,7 @@ from desk.my_report import MyReport
 from desk.outcomes import Done, Outcome, Refused, Shown
 from domain.cases.commands import AddToReport, Narrative, RateOutcome, SayNotSolved, WithdrawReport
 from domain.cases.looking import SeeMyReport
-from domain.cases.refusals import BadField, Refusal
+from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import Vote
 from handlers.cards import aftercare, ids, refusals
@@ -19,7 +19,7 @@ from handlers.cards.blocks import View
 from handlers.cards.case_forms import noted_view
 from handlers.cards.text import when
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, over, speak, values
+from handlers.slack.forms import opened, over, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 Command = AddToReport | WithdrawReport | SayNotSolved
@@ -145,12 +145,8 @@ def _answer(say: Words, command: Command, outcome: Outcome, field: str) -> dict[
     match outcome:
         case Done():
             return {"response_action": "update", "view": noted_view(say, *_done(say, command, outcome.case))}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: say("kit.not_sent")}}
+            return sent_back(say, outcome, field, "kit.not_sent")
 
 
 def _done(say: Words, command: Command, case: Case) -> tuple[str, str]:

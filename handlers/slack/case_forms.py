@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
+from desk.outcomes import Done, Outcome, Shown
 from desk.views import CaseCard, NameFile, ProposalFile
 from domain.cases.commands import (
     AnswerNameRequest,
@@ -21,13 +21,12 @@ from domain.cases.commands import (
     ReturnDecision,
 )
 from domain.cases.looking import OpenNameRequest, OpenProposal
-from domain.cases.refusals import BadField, NoSuchCase
 from domain.cases.words import Severity
-from handlers.cards import case_forms, ids, refusals
+from handlers.cards import case_forms, ids
 from handlers.cards.blocks import View
 from handlers.locale.catalogue import Words
 from handlers.slack.casework import sentence
-from handlers.slack.forms import opened, over, speak, values
+from handlers.slack.forms import opened, opener, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
@@ -49,23 +48,8 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
         ids.REQUEST_NAME: lambda say, card: case_forms.name_form(say, card.number),
     }
 
-    def opener(made: Callable[[Words, CaseCard], View]) -> Callable[..., Awaitable[None]]:
-        # The form is empty and the desk judges what is sent, so opening it asks nobody.
-        async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-            say = words_of(context)
-            card = await kit.queries.card(int(action["value"]))
-            if isinstance(card, NotConfirmed):
-                await speak(kit, say, body, respond, say("kit.busy"))
-            elif card is None:
-                await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(int(action["value"]))))
-            elif not await opened(kit, body["trigger_id"], made(say, card), pushed=over(body)):
-                await speak(kit, say, body, respond, say("kit.lost"))
-            await ack()
-
-        return listener
-
     for action_id, made in forms.items():
-        app.action(action_id)(opener(made))
+        app.action(action_id)(opener(kit, made))
 
     async def lift(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
@@ -126,12 +110,8 @@ def _answer(say: Words, outcome: Outcome, field: str, noted: View) -> dict[str, 
     match outcome:
         case Done():
             return {"response_action": "update", "view": noted}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: say("kit.not_decided")}}
+            return sent_back(say, outcome, field, "kit.not_decided")
 
 
 def _ask(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:

@@ -11,15 +11,17 @@ from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, CaseCommand, ProposeDecision, Recuse, TakeOverCase
 from domain.cases.looking import OpenCase
-from domain.cases.refusals import AlreadyDecided, BadField, CaseClosed
+from domain.cases.refusals import AlreadyDecided, CaseClosed
 from domain.cases.words import Finding, Intent, Status
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.ranking import Ranker
 from handlers.cards import ids, refusals
 from handlers.cards.blocks import option
 from handlers.cards.case_file import case_view
-from handlers.cards.decide_form import decide_form, decided_view
+from handlers.cards.decide_form import decide_form, decided_view, judged_by
 from handlers.cards.investigation import before_deciding
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import at_home, opened, over, replaced, speak, values
+from handlers.slack.forms import at_home, opened, over, replaced, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 OPTIONS = 100
@@ -35,7 +37,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
         await ack(**_answer(words_of(context), command.case, await kit.desk.handle(command)))
 
     async def clauses(body: dict[str, Any], ack: Any) -> None:
-        await ack(options=await asyncio.to_thread(search, kit, body.get("value") or ""))
+        rules = await kit.queries.rules_of(json.loads(body["view"]["private_metadata"])["case"])
+        if isinstance(rules, NotConfirmed) or rules is None:  # better no clause than one of another version
+            await ack(options=[])
+            return
+        ranker = await kit.ranker_of(rules, patience=0)
+        await ack(options=await asyncio.to_thread(search, rules, ranker, body.get("value") or ""))
 
     app.view(ids.DECIDE_FORM)(submitted)
     app.options(ids.CLAUSES)(clauses)
@@ -99,7 +106,8 @@ def _decider(kit: Kit) -> Callable[..., Awaitable[None]]:
         if file is not None and (over := _over(file)) is not None:
             await speak(kit, say, body, respond, refusals.in_words(say, over))
         elif file is not None:
-            form = decide_form(say, file.card.number, before_deciding(say, file))
+            notes = [*before_deciding(say, file), *judged_by(say, file.rulebook, kit.rulebook.version)]
+            form = decide_form(say, file.card.number, notes)
             if not await opened(kit, body["trigger_id"], form):
                 await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
@@ -146,19 +154,17 @@ def _answer(say: Words, case: int, outcome: Outcome) -> dict[str, Any]:
         case Done():
             proposed = outcome.case.status is Status.PROPOSED
             return {"response_action": "update", "view": decided_view(say, case, proposed=proposed)}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {ids.REASONS: refusals.in_words(say, outcome.why)}}
-        case NotConfirmed() | _:
-            return {"response_action": "errors", "errors": {ids.REASONS: say("kit.not_decided")}}
+        case _:
+            return sent_back(say, outcome, ids.REASONS, "kit.not_decided")
 
 
-def search(kit: Kit, typed: str) -> list[dict[str, Any]]:
-    """Clauses for the select: named so by id or title first, then by what they are about; the nearest first in both."""
+def search(rules: Rulebook, ranker: Ranker, typed: str) -> list[dict[str, Any]]:
+    """Clauses for the select, of the version that a case is judged by: those of this id or title first, then those that
+    are about it; the nearest first in both.
+    """
     wanted = typed.strip().lower()
-    clauses = kit.rulebook.clauses
-    ranked = kit.ranker.rank(typed, len(clauses))
+    clauses = rules.clauses
+    ranked = ranker.rank(typed, len(clauses))
     titles = ((one.clause_id, clauses[one.clause_id].title) for one in ranked)
     named = [name for name, title in titles if wanted in name.lower() or wanted in title.lower()]
     about = [one.clause_id for one in ranked[:20] if one.score > 0] if wanted else []

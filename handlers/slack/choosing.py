@@ -3,14 +3,14 @@
 import asyncio
 import difflib
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from desk.outcomes import NotConfirmed
 from domain.rulebook.answers import alternatives, nothing_fits
-from domain.rulebook.clauses import Clause, Rulebook
-from domain.rulebook.ranking import Ranker
+from domain.rulebook.clauses import Rulebook
 from handlers.cards import ids
 from handlers.cards.answers import chosen_blocks, clause_blocks, not_covered
 from handlers.cards.blocks import Block, section
@@ -18,14 +18,13 @@ from handlers.cards.conversing import published
 from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.cards.translated import clause_notes
-from handlers.cards.unclear import Carried, clarify_blocks
+from handlers.cards.unclear import clarify_blocks, question_of
 from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
-from handlers.slack.versions import rules_of
 
 Said = tuple[str, list[Block]]
-Clicked = Callable[[Kit, Words, tuple[Rulebook, Ranker], Carried], Awaitable[Said]]
+Clicked = Callable[[Kit, Words, str], Awaitable[Said]]
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
@@ -42,8 +41,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 def _listener(kit: Kit, clicked: Clicked) -> Callable[..., Awaitable[None]]:
     async def listen(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
-        say, carried = words_of(context), Carried.of(action["value"])
-        text, blocks = await clicked(kit, say, await rules_of(kit, carried.version), carried)
+        say = words_of(context)
+        text, blocks = await clicked(kit, say, action["value"])
         if body.get("response_url"):
             kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
         else:
@@ -53,55 +52,67 @@ def _listener(kit: Kit, clicked: Clicked) -> Callable[..., Awaitable[None]]:
     return listen
 
 
-def clause_said(kit: Kit, say: Words, rules: Rulebook, name: str, version: str = "") -> Said:
-    """A clause whole, or that there is none of this name. `version` is that of `rules`, if they are not in force."""
+def clause_said(kit: Kit, say: Words, rules: Rulebook, name: str) -> Said:
+    """A clause whole, or that there is none of this name."""
     told = kit.rules_for(say, rules)
-    clause = _named(told, name)
+    clause = told.clauses.get(name.lower()) or told.clauses.get(name)
     if clause is None:
         return _unknown(say, rules, name)
-    notes = clause_notes(say, rules, clause, version, whole=True)
-    return escape(clause.title), [*clause_blocks(say, told, clause), *notes]
+    return escape(clause.title), [*clause_blocks(say, told, clause), *clause_notes(say, rules, clause, whole=True)]
 
 
-async def _show(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    return clause_said(kit, say, asked[0], carried.text, carried.version)
+async def _show(kit: Kit, say: Words, value: str) -> Said:
+    found = await kit.quoted(value)
+    return busy(say) if isinstance(found, NotConfirmed) else clause_said(kit, say, *found)
 
 
-async def _original(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    rules, clause = asked[0], _named(asked[0], carried.text)
-    if clause is None:  # another version came into force meanwhile
-        return _unknown(say, rules, carried.text)
-    return escape(clause.title), clause_blocks(say, rules, clause)
+async def _original(kit: Kit, say: Words, value: str) -> Said:
+    found = await kit.quoted(value)
+    if isinstance(found, NotConfirmed):
+        return busy(say)
+    rules, name = found
+    clause = rules.clauses.get(name)
+    return _unknown(say, rules, name) if clause is None else (escape(clause.title), clause_blocks(say, rules, clause))
 
 
-async def _choose(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    rules, told = asked[0], kit.rules_for(say, asked[0])
-    clause = _named(told, carried.text)
-    if clause is None:
-        return _unknown(say, rules, carried.text)
-    blocks = chosen_blocks(say, told, clause, carried.version)
-    notes, address = clause_notes(say, rules, clause, carried.version), kit.links.to(rules, clause)
-    return escape(clause.title), [*blocks, *notes, *published(say, [(clause, address)] if address else [])]
+async def _choose(kit: Kit, say: Words, value: str) -> Said:
+    found = await kit.quoted(value)
+    if isinstance(found, NotConfirmed):
+        return busy(say)
+    rules, name = found
+    told = kit.rules_for(say, rules)
+    clause = told.clauses.get(name)
+    if clause is None:  # its version was never published, and another one is in force by now
+        return _unknown(say, rules, name)
+    notes, address = clause_notes(say, rules, clause), kit.links.to(rules, clause, say.language)
+    blocks = [*chosen_blocks(say, told, clause), *notes]
+    return escape(clause.title), [*blocks, *published(say, [(clause, address)] if address else [])]
 
 
-async def _not_meant(kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    told = kit.rules_for(say, asked[0])
-    near = await asyncio.to_thread(alternatives, *asked, carried.text)
-    return _clarified(say, told, [told.clauses[one.id] for one in near], carried)
+async def _not_meant(kit: Kit, say: Words, value: str) -> Said:
+    version, question = question_of(value)
+    found = await kit.quoted(f"{version}/")
+    if isinstance(found, NotConfirmed):
+        return busy(say)
+    rules = found[0]
+    near = await asyncio.to_thread(alternatives, rules, await kit.ranker_of(rules), question)
+    if not near:
+        return await _none_fits(kit, say, value)
+    told = kit.rules_for(say, rules)
+    return say("answer.unclear"), clarify_blocks(say, told, [told.clauses[one.id] for one in near], question)
 
 
-async def _none_fits(_kit: Kit, say: Words, asked: tuple[Rulebook, Ranker], carried: Carried) -> Said:
-    return _clarified(say, asked[0], (), carried)
+async def _none_fits(kit: Kit, say: Words, value: str) -> Said:
+    version, question = question_of(value)
+    found = await kit.quoted(f"{version}/")
+    if isinstance(found, NotConfirmed):
+        return busy(say)
+    return say("answer.uncovered"), not_covered(say, found[0], nothing_fits(), question)
 
 
-def _clarified(say: Words, rules: Rulebook, near: Sequence[Clause], carried: Carried) -> Said:
-    if near:
-        return say("answer.unclear"), clarify_blocks(say, rules, near, carried)
-    return say("answer.uncovered"), not_covered(say, rules, nothing_fits(), carried.text)
-
-
-def _named(rules: Rulebook, name: str) -> Clause | None:
-    return rules.clauses.get(name.lower()) or rules.clauses.get(name)
+def busy(say: Words) -> Said:
+    """The database does not answer."""
+    return say("kit.busy"), [section("busy", say("kit.busy"))]
 
 
 def _unknown(say: Words, rules: Rulebook, name: str) -> Said:

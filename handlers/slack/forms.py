@@ -2,17 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from desk.outcomes import NotConfirmed, Outcome, Refused
+from desk.views import CaseCard
+from domain.cases.refusals import BadField, NoSuchCase
+from handlers.cards import refusals
 from handlers.cards.blocks import View
 from handlers.cards.case_forms import noted_view
 from handlers.locale.catalogue import Words
 from handlers.slack.errors import slack_said
-from handlers.slack.kit import Kit, tell
+from handlers.slack.kit import Kit, tell, words_of
 
 log = logging.getLogger("ombud.handlers")
 PATIENCE = 2.0
@@ -42,6 +46,39 @@ async def replaced(kit: Kit, shown: dict[str, Any], view: View) -> bool:
 async def published(kit: Kit, person: str, view: View) -> bool:
     """Put a view on somebody's Home, whatever stands there. False where Slack would not."""
     return await _answered(kit.client.views_publish(user_id=person, view=view), "views.publish")
+
+
+def sent_back(say: Words, outcome: Outcome, field: str, slow: str) -> dict[str, Any]:
+    """The ack of a form whose command was not carried out: why, at the field that it is about, else at `field`; `slow`
+    is the key of the sentence for a database that does not answer.
+    """
+    match outcome:
+        case Refused(why=BadField() as bad):
+            errors = {bad.field: refusals.in_words(say, bad)}
+        case Refused():
+            errors = {field: refusals.in_words(say, outcome.why)}
+        case _:
+            errors = {field: say(slow)}
+    return {"response_action": "errors", "errors": errors}
+
+
+def opener(kit: Kit, made: Callable[[Words, CaseCard], View]) -> Callable[..., Awaitable[None]]:
+    """A listener that opens a form of a case. The form is empty and the desk judges what is sent, so opening it asks
+    nobody.
+    """
+
+    async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
+        say, number = words_of(context), int(action["value"])
+        card = await kit.queries.card(number)
+        if isinstance(card, NotConfirmed):
+            await speak(kit, say, body, respond, say("kit.busy"))
+        elif card is None:
+            await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(number)))
+        elif not await opened(kit, body["trigger_id"], made(say, card), pushed=over(body)):
+            await speak(kit, say, body, respond, say("kit.lost"))
+        await ack()
+
+    return listener
 
 
 def over(body: dict[str, Any]) -> bool:

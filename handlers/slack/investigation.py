@@ -3,18 +3,18 @@
 import asyncio
 import html
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
 from desk.inquiry_views import EvidenceFile
-from desk.outcomes import Done, NotConfirmed, Outcome, Refused, Shown
+from desk.outcomes import Done, Outcome, Refused, Shown
 from desk.views import CaseCard, CaseFile
 from domain.cases.inquiry import AttachEvidence, EvidenceSource, MergeDuplicate, MoveCase, TickStep, WriteNote
 from domain.cases.investigating import EVIDENCE_LIMIT, NAME_LIMIT
 from domain.cases.looking import OpenCase, OpenEvidence
-from domain.cases.refusals import BadField, NoSuchCase, TooLarge
+from domain.cases.refusals import BadField, TooLarge
 from domain.cases.words import Kind
 from handlers.cards import ids, investigation_forms, refusals
 from handlers.cards.blocks import View
@@ -24,7 +24,7 @@ from handlers.cards.investigation import evidence_view
 from handlers.locale.catalogue import Words
 from handlers.slack.casework import sentence
 from handlers.slack.downloads import Downloaded, TooLong, download
-from handlers.slack.forms import opened, over, replaced, speak, values
+from handlers.slack.forms import opened, opener, over, replaced, speak, values
 from handlers.slack.kit import Kit, words_of
 
 PATIENCE = 2.2  # seconds, of the 3 in which Slack wants its answer
@@ -86,22 +86,8 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
         ids.ATTACH_FILE: lambda say, card: investigation_forms.file_form(say, card, kit.nonce()),
     }
 
-    def opener(made: Callable[[Words, CaseCard], View]) -> Callable[..., Awaitable[None]]:
-        async def listener(body: dict[str, Any], action: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
-            say, number = words_of(context), int(action["value"])
-            card = await kit.queries.card(number)
-            if isinstance(card, NotConfirmed):
-                await speak(kit, say, body, respond, say("kit.busy"))
-            elif card is None:
-                await speak(kit, say, body, respond, refusals.in_words(say, NoSuchCase(number)))
-            elif not await opened(kit, body["trigger_id"], made(say, card), pushed=over(body)):
-                await speak(kit, say, body, respond, say("kit.lost"))
-            await ack()
-
-        return listener
-
     for action_id, made in forms.items():
-        app.action(action_id)(opener(made))
+        app.action(action_id)(opener(kit, made))
 
 
 def _submissions(app: AsyncApp, kit: Kit) -> None:

@@ -13,6 +13,7 @@ from desk.desk import Desk
 from desk.homes import Homes
 from desk.on_call import OnCall
 from desk.once import Once
+from desk.outcomes import NotConfirmed
 from desk.queries import Queries
 from desk.rulebooks import Rulebooks
 from domain.rulebook.answers import Answer, answer
@@ -24,6 +25,7 @@ from domain.spoken import Spoken
 from handlers.cards.links import Links
 from handlers.locale.catalogue import Catalogue, Words, read_catalogue
 from handlers.slack.drawing import Drawing
+from handlers.slack.earlier import PATIENCE, Earlier
 from handlers.slack.people import People
 
 log = logging.getLogger("ombud.handlers")
@@ -75,7 +77,7 @@ class Kit:
     ranker: Ranker = field(init=False)
     drawing: Drawing = field(init=False)
     questions: Counter[str] = field(default_factory=Counter)
-    earlier: dict[str, Ranker] = field(default_factory=dict)
+    earlier: Earlier = field(default_factory=Earlier)
     spoken: dict[tuple[str, str], Rulebook] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,6 +115,22 @@ class Kit:
         found = await asyncio.to_thread(read, self.rulebook, self.ranker, said, before)
         self.questions[found.found.outcome.value] += 1
         return found
+
+    async def ranker_of(self, rules: Rulebook, patience: float = PATIENCE) -> Ranker:
+        """What ranks the clauses of any version; `patience` (seconds) is how long a better one is worth waiting for."""
+        if rules.digest == self.rulebook.digest:
+            return self.ranker
+        return await self.earlier.ranker(rules, patience)
+
+    async def quoted(self, value: str) -> tuple[Rulebook, str] | NotConfirmed:
+        """The rulebook and the clause's id that a button means: `version/id`. An id alone, or a version that was never
+        published, means the one in force. Raises `RulebookBent`.
+        """
+        version, _, name = value.rpartition("/")
+        if version in ("", self.rulebook.version):
+            return self.rulebook, name
+        read = await self.rulebooks.of(version)
+        return read if isinstance(read, NotConfirmed) else (read[0] or self.rulebook, name)
 
     def look_up(self, question: str) -> Answer:
         """The same answer for ourselves, uncounted: nobody asked."""

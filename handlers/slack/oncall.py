@@ -12,7 +12,7 @@ from desk.outcomes import NotConfirmed, Outcome, Planned, Refused, Shown
 from desk.views import NoteFile
 from domain.cases.plain_times import Unread, read_span, read_when
 from domain.cases.planning import LeaveNote, MakeOverride, OpenNote, OverrideMade, WithdrawOverride
-from domain.cases.refusals import BadField, NotEntitled
+from domain.cases.refusals import NotEntitled
 from domain.cases.roster import Override, Rung
 from handlers.cards import ids, oncall_forms, refusals
 from handlers.cards import oncall as cards
@@ -20,7 +20,7 @@ from handlers.cards.blocks import Block
 from handlers.cards.case_forms import noted_view
 from handlers.cards.text import literal
 from handlers.locale.catalogue import Words
-from handlers.slack.forms import opened, speak, values
+from handlers.slack.forms import opened, sent_back, speak, values
 from handlers.slack.kit import Kit, tell, words_of
 from handlers.slack.typed import Ack, Typed, said
 
@@ -87,12 +87,8 @@ def _answer(kit: Kit, say: Words, outcome: Outcome, field: str, title: str) -> d
     match outcome:
         case Planned():
             return {"response_action": "update", "view": noted_view(say, title, _sentence(kit, say, outcome))}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {field: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {field: say("kit.not_sent")}}
+            return sent_back(say, outcome, field, "kit.not_sent")
 
 
 def _sentence(kit: Kit, say: Words, outcome: Outcome) -> str:

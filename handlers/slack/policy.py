@@ -67,15 +67,14 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     answered, where that is not the one in force.
     """
     rules = rules or kit.rulebook
-    version = rules.version if rules.digest != kit.rulebook.digest else ""
     told = kit.rules_for(say, rules)
     found = answer_for(found, rules, told)
     notes = []
     if found.quoted is not None:
         plain = found.outcome is AnswerOutcome.COVERED
-        notes = clause_notes(say, rules, found.quoted, version) if plain else rival_notes(say, rules, found)
-    addresses = [(one, address) for one in found.shown if (address := kit.links.to(rules, one))]
-    blocks = answer_blocks(say, told, found, question, version)
+        notes = clause_notes(say, rules, found.quoted) if plain else rival_notes(say, rules, found)
+    addresses = [(one, address) for one in found.shown if (address := kit.links.to(rules, one, say.language))]
+    blocks = answer_blocks(say, told, found, question)
     return answer_text(say, found), [*blocks, *notes, *published(say, addresses)]
 
 

@@ -6,15 +6,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from desk.outcomes import Filed, Outcome, Refused
+from desk.outcomes import Filed, Outcome
 from domain.cases.commands import TEXT_LIMIT, FileReport, Narrative
-from domain.cases.refusals import BadField
 from domain.cases.words import Kind, Mode
-from handlers.cards import ids, refusals
+from handlers.cards import ids
 from handlers.cards.report_form import code_view, receipt_view, report_form
 from handlers.locale.catalogue import Words
 from handlers.slack import talk
-from handlers.slack.forms import opened, over, speak, values
+from handlers.slack.forms import opened, over, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 
@@ -93,12 +92,8 @@ def _answer(say: Words, outcome: Outcome) -> dict[str, Any]:
             elif outcome.again:
                 note = say("report.again", mode=say.of(outcome.mode))
             return {"response_action": "update", "view": _receipt(say, outcome, note)}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {bad.field: refusals.in_words(say, bad)}}
-        case Refused():
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, outcome.why)}}
         case _:
-            return {"response_action": "errors", "errors": {ids.TEXT: say("kit.not_filed")}}
+            return sent_back(say, outcome, ids.TEXT, "kit.not_filed")
 
 
 def _receipt(say: Words, outcome: Filed, note: str) -> dict[str, Any]:

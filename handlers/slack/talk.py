@@ -11,7 +11,6 @@ from desk.views import Conversation
 from domain.cases.codes import read_code
 from domain.cases.commands import EraseIdentity, ReplyToReviewer
 from domain.cases.looking import ReadConversation
-from domain.cases.refusals import BadField
 from handlers.cards import ids, refusals
 from handlers.cards.case_forms import noted_view
 from handlers.cards.talk import reply_form, status_blocks, talk_form
@@ -93,8 +92,6 @@ def _written(say: Words, outcome: Outcome) -> dict[str, Any]:
     match outcome:
         case Done():
             return {"response_action": "update", "view": noted_view(say, say("noted.sent"), say("talk.sent"))}
-        case Refused(why=BadField() as bad):
-            return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, bad)}}
         case Refused():
             return {"response_action": "errors", "errors": {ids.TEXT: refusals.in_words(say, outcome.why)}}
         case _:

@@ -10,7 +10,6 @@ from desk.rulebooks import end_of
 from domain.rulebook.answers import Answer, answer_as_of
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.diff import clause_history, diff
-from domain.rulebook.ranking import Ranker
 from domain.rulebook.versions import RulebookPublished, Versions
 from handlers.cards import versions as cards
 from handlers.cards.blocks import Block, section
@@ -18,7 +17,6 @@ from handlers.locale.catalogue import Words
 from handlers.slack.kit import Kit
 
 Said = tuple[str, list[Block]]
-EARLIER = 4  # versions kept ready to answer, beside the one in force
 Shown = Callable[[Kit, Words, Answer, str, Rulebook], Said]
 _AS_OF = re.compile(r"as[ -]?of\b\s*(?P<when>\S*)\s*(?P<question>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -94,28 +92,10 @@ async def _as_of(kit: Kit, say: Words, when: str, question: str, shown: Shown) -
     if isinstance(read, NotConfirmed) or read[0] is None:
         return _busy(say)
     rules = read[0]
-    ranker = await _ranker(kit, rules)
+    ranker = await kit.ranker_of(rules)
     found = await asyncio.to_thread(answer_as_of, rules, ranker, kit.rulebook, kit.ranker, question)
-    return cards.as_of(say, event, shown(kit, say, found, question, rules))
-
-
-async def rules_of(kit: Kit, version: str) -> tuple[Rulebook, Ranker]:
-    """The rules of a published version, ready to answer; those in force where the version is empty or cannot be had."""
-    read = await kit.rulebooks.of(version) if version else (None,)
-    rules = None if isinstance(read, NotConfirmed) else read[0]
-    return (kit.rulebook, kit.ranker) if rules is None else (rules, await _ranker(kit, rules))
-
-
-async def _ranker(kit: Kit, rules: Rulebook) -> Ranker:
-    """Built beside the loop, and kept for the versions asked last."""
-    if rules.digest == kit.rulebook.digest:
-        return kit.ranker
-    if rules.digest not in kit.earlier:
-        built = await asyncio.to_thread(Ranker, rules)
-        while len(kit.earlier) >= EARLIER:
-            kit.earlier.pop(next(iter(kit.earlier)))
-        kit.earlier[rules.digest] = built
-    return kit.earlier[rules.digest]
+    by_words = kit.earlier.is_being_read(rules)
+    return cards.as_of(say, event, shown(kit, say, found, question, rules), by_words=by_words)
 
 
 def _meant(known: Versions, when: str) -> RulebookPublished | None:

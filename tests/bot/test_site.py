@@ -23,3 +23,13 @@ def test_a_site_is_written_anew(tmp_path: Path) -> None:
     assert not (out / "clauses" / "gone").exists()
     assert "In detail" in (out / "clauses" / "data-secrets" / "index.html").read_text()
     assert ombud("rulebook", "site", str(out), "--draft", str(STARTER), "--language", "xx").returncode == 2
+
+
+def test_a_clause_cannot_be_called_like_a_language(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    (book / "clauses").mkdir(parents=True)
+    (book / "rulebook.yml").write_text("name: Ours\nversion: 1.0.0\nlanguages: [en, de]\n")
+    (book / "clauses" / "de.md").write_text("---\nid: de\ntitle: Gifts\n---\nNo gifts.\n")
+    refused = ombud("rulebook", "site", str(tmp_path / "out"), "--draft", str(book))
+    assert refused.returncode == 1
+    assert "'de'" in refused.stderr

@@ -11,12 +11,14 @@ import pytest
 from desk.desk import Desk
 from desk.house import House
 from desk.outcomes import Done, Filed, Refused, Shown
+from desk.queries import Queries
+from desk.rulebooks import publish
 from desk.views import CaseFile
 from domain.cases.commands import AcknowledgeCase, Narrative, ProposeDecision
 from domain.cases.looking import OpenCase
 from domain.cases.refusals import AlreadyAcknowledged, BadField, OwnReport
 from domain.cases.words import Finding, Intent
-from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.clauses import Clause, Rulebook, digest_of
 from storage import cases, outbox, streams
 from storage.database import Database
 from storage.migrate import upgrade
@@ -103,3 +105,21 @@ async def test_neither_name_nor_words_are_on_disk(tmp_path: Path) -> None:
     assert [one for one in marked for trace in traces(one) if trace in on_disk and one != "nonce"] == []
     assert any(trace in on_disk for trace in traces(BO))  # the search sees what is there: staff are named
     assert ANA.encode() not in on_disk
+
+
+async def test_a_case_is_decided_by_the_clauses_of_its_own_version(database: Database) -> None:
+    first = replace(HOUSE.rulebook, digest=digest_of(HOUSE.rulebook))
+    other = Clause("data-2", "Prompts", "data", "Do not keep prompts.")
+    second = replace(first, version="2.0.0", clauses={"data-2": other})
+    house = replace(HOUSE, rulebook=first)
+    desk = Desk(database, VAULT, house, lambda: NOON)
+    await database.write(lambda conn: publish(conn, first, "The first one.", "operator", NOON))
+    await desk.handle(near_miss())
+    await database.write(lambda conn: publish(conn, second, "Renamed.", "operator", NOON))
+    house.rulebook = second
+    judged = await Queries(database, VAULT, house, lambda: NOON).rules_of(1)
+    assert isinstance(judged, Rulebook)
+    assert list(judged.clauses) == ["data-1"]
+    later = replace(DECISION, clauses=("data-2",))
+    assert await desk.handle(later) == Refused(BadField("clauses", "unknown", "data-2"))
+    assert isinstance(await desk.handle(DECISION), Done)

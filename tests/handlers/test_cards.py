@@ -139,7 +139,7 @@ def test_any_words_fit_every_form_and_nothing_of_them_is_lost(words: str, say: W
     file = CaseFile(
         card_of(filed(ACKNOWLEDGED, DECIDED)), Mode.BY_NAME, "U0ANA", ("U0CAI",), ("Acme",),
         (Narrative(words, words[:300], words),), talk, None, words, None,
-        reachable=True, name_asked_by=None, may_ask_name=False,
+        reachable=True, name_asked_by=None, may_ask_name=False, rulebook="1.0.0",
     )  # fmt: skip
     view = checked_view(case_file.case_view(say, file), "modal")
     shown = "".join(one["text"]["text"] for one in view["blocks"] if one["block_id"].startswith("words-1"))
@@ -175,7 +175,7 @@ def test_a_long_case_has_pages_and_loses_nothing() -> None:
     lines = tuple(Line(f"line {n}", BO, NOON, delivered=True, read_at=None) for n in range(120))
     file = CaseFile(
         card_of(filed()), Mode.ANONYMOUS, None, (), (), (Narrative("x"),), lines, None, None, None,
-        reachable=True, name_asked_by=None, may_ask_name=False,
+        reachable=True, name_asked_by=None, may_ask_name=False, rulebook="1.0.0",
     )  # fmt: skip
     pages = [str(checked_view(case_file.case_view(ENGLISH, file, page), "modal")) for page in (1, 2, 3)]
     assert all(any(f"'line {n}'" in page for page in pages) for n in range(120))

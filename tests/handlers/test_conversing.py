@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,18 @@ import pytest_asyncio
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk.rulebooks import publish
+from domain.rulebook.clauses import Clause
 from storage.database import Database
 from storage.migrate import upgrade
+from tests.bot.couriers.house import HOUSE, NOON
 from tests.bot.couriers.house import posts as a_house
 from tests.handlers.conversing import RULES, Talk, kit_of
 
 ASKED = "may I fine-tune on support chats?"
 HELP = "AI policy in your own words"
 HELPDESK = "C0AIHELP"
+OLDER = "within 60 days"
 AT = "<@U0OMBUD>"
 
 
@@ -184,6 +189,22 @@ async def test_a_link_to_a_clause_shows_its_rule(talk: Talk) -> None:
     assert "names version 0.9.0" in old[0]
     assert unknown == []
     assert talk.posts.said(HELPDESK) == []
+
+
+async def test_a_link_to_an_earlier_version_shows_its_wording_and_what_became_of_it(talk: Talk) -> None:
+    now = HOUSE.rulebook
+    laxer = replace(now.clauses["data-retention-prompts"], severity="low", body=f"Delete stored prompts {OLDER}.")
+    gone = Clause("data-fax", "Fax", "data", "Fax nothing.", kind="prohibition")
+    before = replace(now, version="0.8.0", clauses={**now.clauses, laxer.id: laxer, gone.id: gone})
+    await talk.posts.database.write(lambda conn: publish(conn, before, "Tried.", "operator", NOON))
+    shown, fax, same = await unfurled(
+        talk, "0.8.0/data-retention-prompts", "0.8.0/de/data-fax", "0.8.0/data-fine-tuning-support"
+    )
+    for part in (OLDER, "version 0.8.0", "Version 1.0.0 is in force now, and in it this clause is stricter"):
+        assert part in shown
+    assert f"<{RULES}/1.0.0/data-retention-prompts|" in shown
+    assert "no longer has this clause" in fax
+    assert "reads the same" in same
 
 
 async def test_answers_link_to_their_clauses_and_the_link_leads_back(talk: Talk) -> None:

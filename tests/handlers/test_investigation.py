@@ -48,7 +48,7 @@ def window(words: str, many: int) -> CaseFile:
     return CaseFile(
         card=replace(CARD, duplicates=(8, 9), steps=(6, 12)), mode=Mode.BY_NAME, reporter=None, subjects=(),
         vendors=(), narratives=(Narrative(words),), talk=talk, intent=None, reasons=None, returned=None,
-        reachable=True, name_asked_by=None, may_ask_name=True, inquiry=inquiry,
+        reachable=True, name_asked_by=None, may_ask_name=True, rulebook="1.0.0", inquiry=inquiry,
     )  # fmt: skip
 
 

@@ -1,9 +1,15 @@
 """A bot answers at once by words, and by meaning as soon as it has read its clauses."""
 
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.places import STARTER
+from desk.rulebooks import publish
+from domain.rulebook.clauses import Rulebook
+from storage.database import Database
+from storage.files import read_rulebook
 from tests.journeys.town import town as a_town
 
 GERMAN = "ask Darf ich mit Gesprächen aus dem Kundendienst ein Modell trainieren?"
@@ -16,7 +22,8 @@ async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_
         if clause.parent.name not in {"data", "people"}:
             clause.unlink()
     more = {"OMBUD_RANKING": "meaning", "OMBUD_CACHE": str(tmp_path / "cache"), "OMBUD_RULEBOOK": str(book)}
-    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", **more) as town:
+    url = f"sqlite:///{tmp_path}/ombud.db"
+    async with a_town(tmp_path, url, **more) as town:
 
         async def understood() -> bool:
             return (await town.asks("ana", GERMAN)).says("data-fine-tuning-support")
@@ -24,3 +31,20 @@ async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_
         assert (await town.asks("ana", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
         await town.until(understood, "the German question to be understood")
         assert (await town.asks("ana", "ask may I bring my dog to the office?")).says("does not cover this")
+        await _publish(url, replace(read_rulebook(book), version="1.0.1"))
+        kept = {name: one for name, one in read_rulebook(book).clauses.items() if one.chapter == "people"}
+        await _publish(url, replace(read_rulebook(book), version="1.1.0", clauses=kept))
+
+        async def replaced() -> bool:
+            return (await town.asks("ana", "ask may I bring my dog to the office?")).says("1.1.0")
+
+        await town.until(replaced, "the second version to be in force")
+        earlier = await town.asks("ana", GERMAN.replace("ask", "as of 1.0.1"))
+        assert earlier.says("data-fine-tuning-support")
+        assert not earlier.says("by its words alone")
+
+
+async def _publish(url: str, rules: Rulebook) -> None:
+    store = Database(url)
+    await store.write(lambda conn: publish(conn, rules, "Tried.", "operator", datetime.now(UTC)))
+    store.close()

@@ -1,5 +1,6 @@
 """The rulebook is published while the bot runs: it answers at once, and the earlier version stays answerable."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -94,13 +95,34 @@ async def test_a_case_is_judged_by_the_version_of_its_filing(tmp_path: Path) -> 
         await publishes(town, first, "The first one.")
         await town.reports("ana", "A prompt log was kept for three weeks.")
         await town.hears("bo", "Case 1", "G0DESK")
+        renamed(second, "data-retention-prompts", "data-retention-of-prompts")
         await publishes(town, second, "Shorter.")
         await answers_with(town, "1.1.0")
         await town.clicks("bo", "case_acknowledge", of="Case 1")
         await town.clicks("bo", "case_decide", of="Case 1")
-        await town.control("options", user="bo", action_id="clauses", query="prompts")
+        offered = await offers(town, "bo", "prompts")
+        assert "data-retention-prompts" in offered
+        assert "data-retention-of-prompts" not in offered
+        assert "judged by version 1.0.1" in str(await town.sees("bo"))
         chosen = {"clauses": ["data-retention-prompts"], "intent": "inadvertent", "reasons": "Three weeks."}
         await town.submits("bo", finding="violation", **chosen)
         outcome = await town.hears("ana", "Case 1 is decided")
         assert outcome.says(OLD)
         assert outcome.says("1.0.1")
+        await town.reports("ana", "Another log was kept.")
+        await town.hears("bo", "Case 2", "G0DESK")
+        await town.clicks("bo", "case_decide", of="Case 2")
+        assert "data-retention-of-prompts" in await offers(town, "bo", "prompts")
+        assert "judged by version" not in str(await town.sees("bo"))
+
+
+def renamed(folder: Path, clause: str, name: str) -> None:
+    """A clause under another id, in every file that names it."""
+    for file in (*folder.glob("clauses/*/*.md"), *folder.glob("*.yml"), *folder.glob("translations/**/*.md")):
+        file.write_text(re.sub(rf"\b{clause}\b", name, file.read_text()))
+
+
+async def offers(town: Town, person: str, typed: str) -> list[str]:
+    """The clauses that the decision form offers."""
+    found = await town.control("options", user=person, action_id="clauses", query=typed)
+    return [one["value"] for one in found["options"]]

@@ -125,7 +125,9 @@ def test_any_text_can_be_marked(body: str, part: int) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["data", "file", "upload", "AI", "holiday", "contract", "password", "who"]), max_size=5))
+@given(
+    st.lists(st.sampled_from(["data", "file", "upload", "AI", "holiday", "contract", "password", "who"]), max_size=5)
+)
 def test_outcome_reason_and_clauses_agree(words: list[str]) -> None:
     question = " ".join(words)
     found = answer(RULES, RANKER, question)
