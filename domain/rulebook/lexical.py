@@ -79,6 +79,10 @@ class Lexicon:
         stemmer = self._stemmers[spoken if spoken in self._stemmers else "en"]
         return [*stemmer.stemWords([word for word in found if word not in stop]), *_bigrams(runs)]
 
+    def knows(self, stem: str) -> bool:
+        """Whether any clause has a word of this stem."""
+        return stem in self._weights
+
     def _document(self, clause: Clause) -> list[str]:
         # A title says what a clause is about, so its words count three times; the rule's fields twice.
         fields = f"{clause.action} {clause.threshold} {clause.scope}"

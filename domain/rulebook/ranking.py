@@ -10,7 +10,7 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import E5_SENTENCES, Meaning
+from domain.rulebook.nearness import E5_SENTENCES, USE_WHOLE, Meaning
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
@@ -76,6 +76,15 @@ class Ranker:
             if len(own) and own.max() > 0:
                 found[name] = int(own.argmax())
         return found
+
+    def knows(self, stem: str) -> bool:
+        """Whether the rulebook uses a word of this stem, in any of its languages."""
+        return any(one.knows(stem) for one in (self._lexicon, *(told for told, _ in self._translated.values())))
+
+    def direction(self, question: str) -> Floats | None:
+        """The vector of a question in the quick encoder's space, which knows many languages; None by words alone."""
+        encoder = None if self._meaning is None else self._meaning.encoders.get(USE_WHOLE.encoder)
+        return None if encoder is None else encoder(question)
 
     def rank(self, question: str, k: int = 8) -> tuple[Scored, ...]:
         """The `k` best clauses, best first. Nothing to go by gives zeros, in the rulebook's order."""

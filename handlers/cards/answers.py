@@ -5,6 +5,7 @@ from domain.rulebook.clauses import Clause, Rulebook
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section, sections
 from handlers.cards.quoting import clause_quote, meant, quoted, source
+from handlers.cards.tell import vote_row
 from handlers.cards.text import escape, mrkdwn, pieces
 from handlers.cards.unclear import BUTTON_TEXT, BUTTON_VALUE, asked, unclear_blocks
 from handlers.locale.catalogue import Words
@@ -13,12 +14,12 @@ QUOTE = 2900
 LISTED = 60
 
 
-def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
+def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool = False) -> list[Block]:
     """The clause that answers; what is unclear, with its choices; or the plain word that none does, with a button that
-    asks the policy's owners.
+    asks the policy's owners. Of an `earlier` version nobody is asked whether it helps, or told how it changes.
     """
     if found.quoted is None:
-        return not_covered(say, rules, found, question)
+        return not_covered(say, rules, found, question, earlier=earlier)
     if found.outcome is AnswerOutcome.UNCLEAR:
         return unclear_blocks(say, rules, found, question)
     blocks = clause_quote(say, found.quoted, found.deciding.get(found.quoted.id))
@@ -30,7 +31,8 @@ def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> 
         label = say("answer.show_one", clause=one.id)[:BUTTON_TEXT]
         buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, meant(rules, one)))
     buttons.append(button(ids.NOT_MEANT, say("answer.not_meant"), asked(rules, question)))
-    return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
+    votes = [] if earlier else [vote_row(say, found.quoted.id)]
+    return [*blocks, actions("answer-actions", buttons), *votes, context("source", source(say, rules))]
 
 
 def chosen_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
@@ -48,7 +50,7 @@ def answer_text(say: Words, found: Answer) -> str:
     return f"{escape(found.quoted.id)}: {escape(pieces(found.quoted.rule, QUOTE)[0])}"
 
 
-def not_covered(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
+def not_covered(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool = False) -> list[Block]:
     """No clause answers: why, and a button that puts the question to the policy's owners."""
     if found.reason is Reason.OUT_OF_SCOPE:
         blocks = [section("not-covered", say("answer.out_of_scope")), *sections("scope", quoted(found.outside))]
@@ -58,8 +60,10 @@ def not_covered(say: Words, rules: Rulebook, found: Answer, question: str) -> li
         if found.nearest:
             key = "answer.later" if later else "answer.nearest"
             blocks += sections("nearest", say(key, clause=escape(found.nearest.id), title=escape(found.nearest.title)))
-    ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), question[:BUTTON_VALUE] or " ", "primary")
-    return [*blocks, actions("answer-actions", [ask]), context("source", source(say, rules))]
+    value = question[:BUTTON_VALUE] or " "
+    ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), value, "primary")
+    tell = [] if earlier else [button(ids.TELL_ME, say("tell.me"), value)]
+    return [*blocks, actions("answer-actions", [ask, *tell]), context("source", source(say, rules))]
 
 
 def clause_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:

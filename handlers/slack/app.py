@@ -13,6 +13,7 @@ from handlers.slack import (
     casework,
     choosing,
     desk,
+    gaps,
     home,
     investigation,
     links,
@@ -24,6 +25,7 @@ from handlers.slack import (
     report,
     ruling,
     talk,
+    tell,
 )
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
@@ -33,6 +35,7 @@ log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
     choosing,
+    tell,
     casework,
     report,
     home,
@@ -47,6 +50,7 @@ ROOMS = (
     pane,
     links,
     ruling,
+    gaps,
 )
 
 

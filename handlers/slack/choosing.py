@@ -107,7 +107,8 @@ async def _none_fits(kit: Kit, say: Words, value: str) -> Said:
     found = await kit.quoted(f"{version}/")
     if isinstance(found, NotConfirmed):
         return busy(say)
-    return say("answer.uncovered"), not_covered(say, found[0], nothing_fits(), question)
+    earlier = found[0].digest != kit.rulebook.digest
+    return say("answer.uncovered"), not_covered(say, found[0], nothing_fits(), question, earlier=earlier)
 
 
 def busy(say: Words) -> Said:
