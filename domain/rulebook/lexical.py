@@ -21,6 +21,7 @@ _ELISION = re.compile(r"\b(?:c|d|j|l|n|qu|s|m|t)['’](?=\w)", re.IGNORECASE)
 _SLACK = re.compile(r"<[@#!]([^|>]*)(?:\|([^>]*))?>|<(?:https?|mailto):[^|>]*\|([^>]*)>")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_HIRAGANA = re.compile(r"[\u3040-\u309f]+")
 _STEMMERS = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 LONGEST = 4000
 MANY = 3  # words in common that are evidence whatever they are
@@ -131,4 +132,5 @@ class Lexicon:
 
 
 def _bigrams(runs: list[str]) -> list[str]:
-    return [run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1))]
+    pairs = (run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1)))
+    return [pair for pair in pairs if not _HIRAGANA.fullmatch(pair)]  # it is grammar, as stop words are

@@ -36,8 +36,8 @@ class Ranker:
         self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         self._lexicon = Lexicon(rulebook)
-        told = {one: in_words_of(rulebook, one) for one in rulebook.translations if one in STOP}
-        self._translated = {one: (Lexicon(rules, one), rules.clauses) for one, rules in told.items()}
+        self._rulebook = rulebook
+        self._translated: dict[str, tuple[Lexicon, Mapping[str, Clause]]] = {}
         self._meaning = meaning if self._ids else None
 
     @property
@@ -100,8 +100,16 @@ class Ranker:
 
     def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
         """The source, and translations into the language of the question; into every one where nothing tells it."""
-        spoken = [self._translated[one] for one in languages_of(plain(question)) if one in self._translated]
+        there = self._rulebook.translations.keys() & STOP.keys()
+        spoken = [self._read_in(one) for one in languages_of(plain(question)) if one in there]
         return [(self._lexicon, self._clauses), *spoken]
+
+    def _read_in(self, language: str) -> tuple[Lexicon, Mapping[str, Clause]]:
+        """A translation's index, made when it is first asked: nobody's start waits for languages that nobody speaks."""
+        if language not in self._translated:
+            rules = in_words_of(self._rulebook, language)
+            self._translated[language] = Lexicon(rules, language), rules.clauses
+        return self._translated[language]
 
     def _shares(self, question: str) -> Floats:
         """How much of the question each clause carries, in the words in which it carries most."""
@@ -125,6 +133,8 @@ class Ranker:
         near = stood_in(meaning.near(asked, english=english), STANDS)
         shares = self._shares(asked)
         order = ordering(near, shares, weights)
-        best = certainty(signs(near, shares, order, weights.kinds), weights)
+        # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing.
+        own = self._lexicon.shares(asked)
+        best = certainty(signs(near, own, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())
         return found

@@ -5,7 +5,8 @@ import re
 from domain.rulebook.clauses import Clause
 
 _MARKUP = re.compile(r"[*_`#>\[\]|]|\]\([^)]*\)")
-_EXAMPLES = re.compile(r"^###\s+(?:allowed|prohibited)\b.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_HEADS = "allowed|prohibited|erlaubt|verboten|permitido|prohibido|autorisé|interdit|認められる例|禁止される例"
+_EXAMPLES = re.compile(rf"^###\s+(?:{_HEADS})\b.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _PARTS = re.compile(
     r"\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|\n#+\s+|(?<=[.!?;])\s+(?=[^\W\d_a-z]|[\"“(])|(?<=。)|(?<=[.!?])\s*\n"
 )
