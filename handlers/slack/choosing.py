@@ -22,13 +22,14 @@ from handlers.cards.unclear import clarify_blocks, question_of
 from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
+from handlers.slack.tell import count
 
 Said = tuple[str, list[Block]]
-Clicked = Callable[[Kit, Words, str], Awaitable[Said]]
+Clicked = Callable[[Kit, Words, str, str], Awaitable[Said]]
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Answer clicks, each seen by whoever clicked alone. Nothing of them is stored."""
+    """Answer clicks, each seen by whoever clicked alone. Of them nothing is stored but that no clause was meant."""
     for action_id, clicked in (
         (re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"), _show),
         (re.compile(rf"^{ids.CHOOSE_CLAUSE}_\d+$"), _choose),
@@ -42,7 +43,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
 def _listener(kit: Kit, clicked: Clicked) -> Callable[..., Awaitable[None]]:
     async def listen(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
         say = words_of(context)
-        text, blocks = await clicked(kit, say, action["value"])
+        text, blocks = await clicked(kit, say, action["value"], body["user"]["id"])
         if body.get("response_url"):
             kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
         else:
@@ -61,12 +62,12 @@ def clause_said(kit: Kit, say: Words, rules: Rulebook, name: str) -> Said:
     return escape(clause.title), [*clause_blocks(say, told, clause), *clause_notes(say, rules, clause, whole=True)]
 
 
-async def _show(kit: Kit, say: Words, value: str) -> Said:
+async def _show(kit: Kit, say: Words, value: str, _: str) -> Said:
     found = await kit.quoted(value)
     return busy(say) if isinstance(found, NotConfirmed) else clause_said(kit, say, *found)
 
 
-async def _original(kit: Kit, say: Words, value: str) -> Said:
+async def _original(kit: Kit, say: Words, value: str, _: str) -> Said:
     found = await kit.quoted(value)
     if isinstance(found, NotConfirmed):
         return busy(say)
@@ -75,7 +76,7 @@ async def _original(kit: Kit, say: Words, value: str) -> Said:
     return _unknown(say, rules, name) if clause is None else (escape(clause.title), clause_blocks(say, rules, clause))
 
 
-async def _choose(kit: Kit, say: Words, value: str) -> Said:
+async def _choose(kit: Kit, say: Words, value: str, _: str) -> Said:
     found = await kit.quoted(value)
     if isinstance(found, NotConfirmed):
         return busy(say)
@@ -89,7 +90,7 @@ async def _choose(kit: Kit, say: Words, value: str) -> Said:
     return escape(clause.title), [*blocks, *published(say, [(clause, address)] if address else [])]
 
 
-async def _not_meant(kit: Kit, say: Words, value: str) -> Said:
+async def _not_meant(kit: Kit, say: Words, value: str, by: str) -> Said:
     version, question = question_of(value)
     found = await kit.quoted(f"{version}/")
     if isinstance(found, NotConfirmed):
@@ -97,18 +98,20 @@ async def _not_meant(kit: Kit, say: Words, value: str) -> Said:
     rules = found[0]
     near = await asyncio.to_thread(alternatives, rules, await kit.ranker_of(rules), question)
     if not near:
-        return await _none_fits(kit, say, value)
+        return await _none_fits(kit, say, value, by)
     told = kit.rules_for(say, rules)
     return say("answer.unclear"), clarify_blocks(say, told, [told.clauses[one.id] for one in near], question)
 
 
-async def _none_fits(kit: Kit, say: Words, value: str) -> Said:
+async def _none_fits(kit: Kit, say: Words, value: str, by: str) -> Said:
     version, question = question_of(value)
     found = await kit.quoted(f"{version}/")
     if isinstance(found, NotConfirmed):
         return busy(say)
-    earlier = found[0].digest != kit.rulebook.digest
-    return say("answer.uncovered"), not_covered(say, found[0], nothing_fits(), question, earlier=earlier)
+    earlier, nothing = found[0].digest != kit.rulebook.digest, nothing_fits()
+    if not earlier:
+        count(kit, nothing, question, by)
+    return say("answer.uncovered"), not_covered(say, found[0], nothing, question, earlier=earlier)
 
 
 def busy(say: Words) -> Said:

@@ -30,22 +30,22 @@ def words(message: Message) -> str:
     return json.dumps([{**one, "block_id": ""} for one in message.raw["blocks"]])
 
 
-async def chosen(town: Town, label: str, channel: str = "C0GENERAL") -> Message:
-    """Ana presses the button of this label in the newest message that has it, and what comes of it."""
-    seen = await town.messages("ana", channel)
+async def chosen(town: Town, label: str, channel: str = "C0GENERAL", person: str = "ana") -> Message:
+    """Somebody presses the button of this label in the newest message that has it, and what comes of it."""
+    seen = await town.messages(person, channel)
     for message in reversed(seen):
         blocks = message.raw["blocks"]
         shown = [one for block in blocks for one in (*block.get("elements", ()), block.get("accessory") or {})]
         found = next((one for one in shown if "action_id" in one and label in str(one.get("text"))), None)
         if found is not None:
             said = {"message_ts": message.raw["ts"], "action_id": found["action_id"]}
-            await town.control("click", user="ana", channel=channel, **said)
+            await town.control("click", user=person, channel=channel, **said)
             break
     else:
         pytest.fail(f"no button {label!r}")
 
     async def more() -> Message | None:
-        now = await town.messages("ana", channel)
+        now = await town.messages(person, channel)
         return now[-1] if len(now) > len(seen) else None
 
     answered: Message = await town.until(more, f"an answer to {label!r}")
@@ -105,6 +105,16 @@ async def test_not_what_i_meant_offers_the_next_clauses_and_none_of_them_becomes
     await town.clicks("ana", "ambiguity_report", "C0GENERAL")
     form = await town.modal("ana")
     assert CHATS in str(form)
+
+
+async def test_what_three_people_meant_otherwise_is_a_gap(town: Town) -> None:
+    for person in ("ana", "bo", "cai"):
+        await town.asks(person, f"ask {CHATS}")
+        await chosen(town, "Not what I meant", person=person)
+        await chosen(town, "None of these", person=person)
+        await town.advances(hours=2)
+    await town.hears("fen", "Lücke 1 ist neu")
+    assert (await town.asks("fen", "gaps")).says("fine-tune on support chats")
 
 
 async def test_a_window_answers_a_choice_over_itself(town: Town) -> None:
