@@ -22,6 +22,7 @@ from sandbox.world import World
 from storage.vault import new_master_key
 
 PATIENCE = 30.0
+HANDED_ON = ("PATH", "OMBUD_RANKING", "OMBUD_CACHE")  # of the caller's environment; what else a bot needs is made up
 __all__ = ["KEYS", "PATIENCE", "Json", "Message", "Practice", "PromiseBroken", "free_port", "practice"]
 
 ENGLISH_HERE = ("emi", "gil", "hal")
@@ -278,7 +279,7 @@ def _slack(mode: str, url: str) -> dict[str, str]:
     """The settings by which a bot finds the sandbox."""
     entry = ("SLACK_SIGNING_SECRET", "signing_secret") if mode == "http" else ("SLACK_APP_TOKEN", "app_token")
     return {
-        "PATH": os.environ["PATH"],
+        **{name: os.environ[name] for name in HANDED_ON if name in os.environ},
         "SLACK_BOT_TOKEN": KEYS["bot_token"],
         entry[0]: KEYS[entry[1]],
         "OMBUD_SLACK_API_URL": f"{url}api/",

@@ -46,14 +46,12 @@ def tour(
 
 async def _tell(mode: str, chapter: Chapter) -> None:
     from bot.practice import PromiseBroken, practice
-    from bot.settings import environment
     from bot.tour import people, rules, story, trust
 
     told = {Chapter.MAIN: story, Chapter.TRUST: trust, Chapter.PEOPLE: people, Chapter.RULES: rules}[chapter]
-    ranking = {name: value for name, value in environment().items() if name == "OMBUD_RANKING"}
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
         url, tongues = f"sqlite:///{room}/ombud.db", told is rules
-        async with practice(Path(room), url, mode=mode, own_tongues=tongues, **ranking) as town:
+        async with practice(Path(room), url, mode=mode, own_tongues=tongues) as town:
             await told.tell_all(town, lambda line: typer.echo(f"✓ {line}"))
         if errors := town.errors():
             raise PromiseBroken(f"nothing unexpected is logged, but: {errors[0]}")
