@@ -1,11 +1,10 @@
 """`python -m bench.fit_ranking`: fit the ranking's constants on the development questions, and write them down.
 
-First each of the three paraphrased rulebooks is left out in turn, and its questions are asked with what the others
+First each of the five paraphrased rulebooks is left out in turn, and its questions are asked with what the others
 teach: those are the figures that it prints. What is written is then fitted on all of them. Test questions are never
 read. `--dry` writes nothing.
 """
 
-import base64
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,12 +21,14 @@ from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import Floats, Lexicon
 from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning, Near
 from storage.encoders import Encoders
-from storage.meanings import meaning_of
+from storage.meanings import USUAL, meaning_of
 from storage.vectors import Vectors
 
-HARD, EASY = ["lakeside", "quarry", "tern"], ["starter"]
+HARD, EASY = ["lakeside", "quarry", "tern", "harbour", "burrow"], ["starter"]
+USED = 96  # questions in general
 RULES = Path(__file__).resolve().parent.parent / "domain" / "rulebook"
 CACHE = Path("var/fitting.db")
+UNION = "all"
 WORDS_COUNT = 2.0  # times what the fit gives: its questions avoid the clauses' words, and people seldom do
 
 
@@ -48,12 +49,10 @@ class Session:
     vectors: Vectors
 
     def usual(self, asked: Sequence[str]) -> dict[str, Floats]:
-        """The mean vector of questions in general, by encoder."""
-        found = {}
-        for name in sorted({kind.encoder for kind in FULL}):
-            known = [in_policy_words(one) for one in asked if name != "mini" or language_of(one) == "en"]
-            found[name] = self._of(name, known).mean(axis=0)
-        return found
+        """The vectors of some questions in general, by encoder: English ones, for one encoder knows no more."""
+        known = [in_policy_words(one) for one in asked if language_of(one) == "en"]
+        some = [known[n * len(known) // USED] for n in range(USED)]
+        return {name: self._of(name, some).astype("<f2") for name in sorted({kind.encoder for kind in FULL})}
 
     def _of(self, name: str, asked: Sequence[str]) -> Floats:
         encode = self.encoders.asking(name)
@@ -124,18 +123,7 @@ def write(usual: dict[str, Floats], stands: dict[Kind, Stand], full: Fitted, qui
             text += f"    ({', '.join(f'{value:.4f}' for value in values)}),\n"
         text += f"    {one.intercept:.4f},\n    {one.enough:.4f},\n)\n"
     (RULES / "weights.py").write_text(text, encoding="utf-8")
-    packed = {name: base64.b85encode(row.astype("<f2").tobytes()).decode() for name, row in usual.items()}
-    text = '"""The mean vector of questions in general, by encoder. Written by bench/fit_ranking.py."""\n\n'
-    text += "import base64\n\nimport numpy as np\n\n_PACKED = {\n"
-    for name, row in packed.items():
-        text += (
-            f'    "{name}": (\n'
-            + "".join(f"        {row[n : n + 100]!r}\n" for n in range(0, len(row), 100))
-            + "    ),\n"
-        )
-    text += '}\nUSUAL = {\n    name: np.frombuffer(base64.b85decode(row), "<f2").astype(np.float32) for name, row in '
-    text += "_PACKED.items()\n}\n"
-    (RULES / "usual.py").write_text(text, encoding="utf-8")
+    np.savez_compressed(USUAL, **usual)
 
 
 def told(name: str, heard: list[Heard], kinds: Sequence[Kind], one: Fitted, stands: dict[Kind, Stand]) -> list[float]:
@@ -163,37 +151,44 @@ def told(name: str, heard: list[Heard], kinds: Sequence[Kind], one: Fitted, stan
     return figures
 
 
+def asked_of(names: Sequence[str]) -> dict[str, list[Asked]]:
+    """The questions of single rulebooks, and of all together."""
+    ids = union(list(names))[1]
+    found = {name: questions("development", name) for name in names}
+    every = [Asked(one.question, tuple(ids[name][id_] for id_ in one.clauses)) for name in names for one in found[name]]
+    return found | {UNION: every}
+
+
+def heard(session: Session, names: Sequence[str], more: Sequence[str] = ()) -> tuple[Sets, dict[str, Floats]]:
+    """What is seen of the questions of rulebooks and of their union, and of `more` rulebooks; the questions in general
+    are taken from the former alone.
+    """
+    asked = asked_of(names)
+    usual = session.usual([one.question for name in names for one in asked[name]])
+    sets = {name: session.hear(rulebook(name), asked[name], usual) for name in names}
+    sets[UNION] = session.hear(union(list(names))[0], asked[UNION], usual)
+    return sets | {name: session.hear(rulebook(name), questions("development", name), usual) for name in more}, usual
+
+
 def main() -> None:
     """Print the figures; write the constants unless told `--dry`."""
     session = Session(Encoders(), Vectors(CACHE))
-    asked = {name: questions("development", name) for name in (*HARD, *EASY)}
-    usual = session.usual([one.question for some in asked.values() for one in some])
-    sets = {name: session.hear(rulebook(name), some, usual) for name, some in asked.items()}
-    pairs = [[one for one in HARD if one != left] for left in HARD]
-    for names in (*pairs, HARD, [*HARD, *EASY]):
-        book, ids = union(names)
-        some = [
-            Asked(one.question, tuple(ids[name][id_] for id_ in one.clauses)) for name in names for one in asked[name]
-        ]
-        sets["+".join(names)] = session.hear(book, some, usual)
-    everything = ["+".join(HARD), "+".join([*HARD, *EASY])]
     print(f"{'left out':12}hit@1 hit@3 AUROC p@30% made up, withheld")
-    for kinds in (QUICK, FULL):
-        figures = []
-        for left, pair in zip(HARD, pairs, strict=True):
-            taught = {name: sets[name] for name in (*pair, *EASY, "+".join(pair))}
-            stands = standing(taught)
-            figures.append(told(left, sets[left], kinds, fit(taught, [*pair, *EASY], kinds, stands), stands))
-        print(
-            f"{'mean':12}"
-            + " ".join(f"{value:.3f}" for value in np.mean(figures, axis=0))
-            + f"  ({len(kinds)} rankings)"
-        )
-    taught = {name: sets[name] for name in (*HARD, *EASY, *everything)}
-    stands = standing(taught)
-    full, quick = (fit(taught, [*HARD, *EASY], kinds, stands) for kinds in (FULL, QUICK))
-    for name in everything:
-        told("in sight", sets[name], FULL, full, stands)
+    figures = {QUICK: [], FULL: []}
+    for left in HARD:
+        names = [one for one in (*HARD, *EASY) if one != left]
+        sets, _ = heard(session, names, [left])
+        unseen = sets.pop(left)
+        stands = standing(sets)
+        for kinds, rows in figures.items():
+            rows.append(told(left, unseen, kinds, fit(sets, names, kinds, stands), stands))
+    for kinds, rows in figures.items():
+        print(f"{'mean':12}" + " ".join(f"{one:.3f}" for one in np.mean(rows, axis=0)) + f"  ({len(kinds)} rankings)")
+    names = [*HARD, *EASY]
+    sets, usual = heard(session, names)
+    stands = standing(sets)
+    full, quick = (fit(sets, names, kinds, stands) for kinds in (FULL, QUICK))
+    told("in sight", sets[UNION], FULL, full, stands)
     if "--dry" not in sys.argv:
         write(usual, stands, full, quick)
 

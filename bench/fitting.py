@@ -7,9 +7,10 @@ import numpy as np
 from domain.rulebook.lexical import Floats
 
 RIDGE = 0.003
+CALM = 3.0  # ridge of the certainty
 STEPS = 2000
 MADE_UP, WITHHELD = 0.15, 0.25  # at most, of the unanswerable and the answerable questions
-HALF = 0.5  # how much an answerable question counts as a good one whose best clause is a wrong one
+HALF = 0.25  # how much an answerable question counts as a good one whose best clause is a wrong one
 Row = tuple[Floats, bool, bool]
 
 
@@ -56,8 +57,8 @@ def softmax_weights(sets: list[list[tuple[Floats, list[int]]]]) -> Floats:
 
 
 def logistic(order: Floats, sets: list[list[Row]]) -> Fitted:
-    """A logistic regression (Newton's steps, ridge 1): is the question answerable, and is the best clause right? An
-    answerable question with a wrong best clause counts half on either side. The threshold is where made-up and withheld
+    """A logistic regression (Newton's steps): is the question answerable, and is the best clause right? An
+    answerable question with a wrong best clause counts `HALF`. The threshold is where made-up and withheld
     answers come nearest to their bars, on average over the sets.
     """
     signs = np.array([row for one in sets for row, _, _ in one])
@@ -65,7 +66,7 @@ def logistic(order: Floats, sets: list[list[Row]]) -> Fitted:
     inputs = np.column_stack([(signs - means) / spreads, np.ones(len(signs))])
     wanted = np.array([1.0 if right else HALF if known else 0.0 for one in sets for _, known, right in one])
     counted = np.concatenate([_balance(one) for one in sets])
-    found, ridge = np.zeros(inputs.shape[1]), np.ones(inputs.shape[1])
+    found, ridge = np.zeros(inputs.shape[1]), np.full(inputs.shape[1], CALM)
     ridge[-1] = 0.0
     for _ in range(50):
         chance = 1 / (1 + np.exp(-(inputs @ found)))

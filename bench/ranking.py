@@ -21,6 +21,7 @@ from domain.rulebook.nearness import Meaning, Space
 from domain.rulebook.ranking import Ranker
 from storage.encoders import Encoders
 from storage.files import read_rulebook
+from storage.meanings import usual_questions
 
 SIZES = (17, 500, 20_000)
 ASKED = (*QUESTIONS, "Darf ich mit Kundengesprächen ein Modell trainieren?", "my boss wants my login, is that ok?")
@@ -40,7 +41,7 @@ def made_up(rules: Rulebook, encoders: Encoders) -> Meaning:
         counts, width = [len(some) for some in kind.texts(rules)], encoders.width(kind.encoder)
         rows = chance.standard_normal((sum(counts), width), dtype=np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        spaces[kind] = Space(rows, counts, np.zeros(width, dtype=np.float32))
+        spaces[kind] = Space(rows, counts, usual_questions()[kind.encoder])
     return Meaning(spaces, {kind.encoder: encoders.asking(kind.encoder) for kind in spaces})
 
 

@@ -1,20 +1,31 @@
 """From a rulebook to its meaning: which texts of it get which vectors, and from where."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
 from domain.rulebook.nearness import FULL, Kind, Meaning, Space, flat
-from domain.rulebook.usual import USUAL
 from storage.encoders import Encoders
 from storage.vectors import Vectors, nobody
 
 Heard = Callable[[str, int, int], None]
+USUAL = Path(__file__).parent / "models" / "usual-questions.npz"
 
 
 def silent(_what: str, done: int, of: int) -> None:
     """Whoever does not want to hear of progress."""
     nobody(done, of)
+
+
+@cache
+def usual_questions() -> Mapping[str, Floats]:
+    """The vectors of questions in general, by encoder. Written by `bench/fit_ranking.py`."""
+    with np.load(USUAL) as kept:
+        return {name: kept[name].astype(np.float32) for name in kept.files}
 
 
 def meaning_of(
@@ -23,10 +34,11 @@ def meaning_of(
     vectors: Vectors,
     kinds: Sequence[Kind] = FULL,
     heard: Heard = silent,
-    usual: Mapping[str, Floats] = USUAL,
+    usual: Mapping[str, Floats] | None = None,
 ) -> Meaning:
     """The meaning of a rulebook's clauses. Takes a minute for 500 clauses that were never seen, a moment for others."""
-    spaces = {kind: _space(rulebook, kind, encoders, vectors, heard, usual) for kind in kinds}
+    known = usual_questions() if usual is None else usual
+    spaces = {kind: _space(rulebook, kind, encoders, vectors, heard, known) for kind in kinds}
     return Meaning(spaces, {name: encoders.asking(name) for name in {kind.encoder for kind in kinds}})
 
 

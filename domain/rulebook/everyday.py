@@ -75,6 +75,100 @@ instructor, lecturer: professor, teacher, prof
 administrator, privileged account: root, admin rights, sudo
 dispose, destroy: shred, throw away, throw out
 expense, reimbursement: company card, corporate card, receipt
+generative AI tool, artificial intelligence: ai model, language model, a.i., meta ai, qwen, ernie, character.ai,
+    poe, you.com, phind
+AI coding assistant, generated code: autocomplete, code completion, pair programmer, replit, lovable, aider, cline,
+    devin
+prompt, input: typed in, copy-paste, copy and paste, drop into, put into
+generated content, output: ai-written, bot-written, machine-written, written by a bot, made by ai, ai-made
+accuracy, verification of output: hallucinate, hallucinates, hallucination, makes things up, wrong answer, nonsense,
+    double-check, fact check, fact-check
+disclosure, transparency of AI use: tell people, own up, watermark, caption
+automated decision-making, human oversight: decide by itself, decides by itself, without a human, rubber-stamp
+bias, fairness: unfair, biased, skewed, discriminates
+profiling, monitoring of employees: spy, spying, watch us, tracking me, keystrokes, screenshots, surveillance
+emotion recognition, biometric data: mood, facial recognition, fingerprint, fingerprints, face scan, voiceprint
+recording, transcription, consent: record a call, recording, record the meeting, transcript, transcribe
+training data, fine-tuning a model: learn from, learns from, train on, trains on, trained on, retrain
+intellectual property, copyright: artist, artists, plagiarise, plagiarism, pirated, stock photo, lyrics
+approval, authorisation: green light, go-ahead, sign off, sign-off, okay from, allowed by
+exception, waiver: make an exception, just this once, one-off, bend the rules
+consequence, disciplinary action: penalties, lose my job, get away with, what happens if i, consequences
+incident, report immediately: oops, messed up, screwed up, went wrong
+data breach, misdirected message: wrong person, wrong address, wrong recipient, wrong attachment, reply all, bcc
+loss or theft of equipment: nicked, left on the train, left in the taxi, left behind, pickpocket
+credentials, secret key: api key, api keys, token, tokens, ssh key, private key, secrets
+account sharing, delegation: share my account, use my account, cover for me, while i'm away
+access rights, need to know: look up, peek, snoop, curious, curiosity, celebrity
+offboarding, termination of employment: quits, quit, quitting, leaves the company, leaver, last day, laid off
+onboarding, new employee: first day, new hire, new joiner, newcomer, newbie
+screen lock, clear desk: step away, stepping away, coffee break, unattended, on my desk, sticky note, post-it,
+    whiteboard
+public network, travelling: airport, café, coffee shop, starbucks
+personal device: own phone, my phone, my own laptop, my own computer, home computer, byod, family computer,
+    tablet of mine
+unauthorised software: browser extension, plugin, add-on, app store, freeware, shareware
+external party, visitor: stranger, tailgating, tailgate, hold the door, delivery man
+secure disposal: get rid of, old disks
+backup, recovery: ransomed, disaster, power cut
+encryption: encrypt, scrambled, bitlocker, zip password
+vulnerability, patch: zero-day
+change management, deployment: release on friday, go live, goes live, roll out, hotfix
+logging, audit trail: who accessed
+phishing, social engineering: gift card, gift cards, voucher, vouchers, ceo fraud, urgent transfer, clicked,
+    click on, suspicious link, dodgy
+payment fraud, change of bank details: new bank account, changed iban
+classification, marking: unlabelled, secret or not, internal only
+retention period, deletion: how long do we keep, wipe, purge
+data subject request, right of access: what we hold on, what you know about me, see my data, copy of their data,
+    forget me, be forgotten, akteneinsicht
+special category data, health data: sick note, diagnosis, medical, patient, patients, disability
+minors, children: teenager, teenagers, under 18, 13-year-old, school class
+transfer abroad, third country: server in the us, american server, outside europe, china, overseas
+supplier, due diligence: saas, software company, outsourcing, subcontractor, new tool from, start-up
+contract, data processing agreement: dpa, terms of service, terms and conditions, small print, sign the contract
+customer complaint: angry customer, angry guest, unhappy
+marketing, public statements: advert, ad campaign, landing page, flyer, testimonial, slogan
+press, media inquiry: reporter called, podcast, blog post
+political activity, lobbying: politician, senator, mayor, petition
+bribery, improper payment: bribe, speed things up, sweetener
+gift, hospitality: tickets, concert, hamper, chocolates, box of, lunch on, free trip, perfume
+conflict of interest: my brother, my sister, my wife, my husband, my cousin, my uncle, my friend owns,
+    a friend of mine
+outside employment, secondary activity: weekend job, evenings, own company, freelance, gig, board seat, start my own
+competition, antitrust: rivals, competitor, competitors, fix prices, price list of, split the market
+insider trading: buy shares, share price, before the results, broker
+company property, assets: take home, company car, office supplies
+expenses, travel costs: flight, business class, mileage, hotel bill
+records, falsification: backdate, back-date, fake the, cook the books, round up the hours, timesheet, time sheet
+health and safety, injury: burn, machine guard, unsafe, danger
+alcohol, drugs, fitness for duty: hangover, exhausted, no sleep
+violence, threats: threaten, threatened, threatens, hit me, punch, weapon, scared of
+harassment, unwelcome conduct: creep, creeps, touches, touched, comments on my, jokes about, joke about,
+    dirty jokes, texting me, stares, flirting, nickname
+discrimination, equal opportunity: skin colour, headscarf, wheelchair, too old, gay, foreigner, ageist
+respect, civil conduct: shout, shouts, shouting, yell, insulted, swears, gossip, mean to
+retaliation, protection of reporters: punish me, afraid to, costs me my job, against me, lose my shift
+reporting channel, anonymous report: hotline, anonymous, anonymously, tip off, who do i tell, whom do i tell,
+    whom can i talk to, speak up
+investigation: looked into, questioned, interview with hr
+appeal, review of a decision: disagree, unfair decision, contest, challenge the decision, fight the decision,
+    second opinion
+training, awareness course: e-learning, refresher
+working hours, remote work: from abroad, from the beach, bali, workation, my parents' place
+relationship at work: going out with, sleeping with, in love, married to
+sponsorship, donation: raffle, charity run, good cause, fundraising
+environment, waste: recycling, carbon
+academic integrity, misconduct: cheat, cheated, cheating, ghostwriter, essay mill, copied from
+thesis, dissertation: phd, master's, bachelor's
+peer review, manuscript: reviewing a paper, referee
+customer-facing chatbot: chat window, chat widget, virtual assistant, web assistant, voice bot
+synthetic media, likeness: avatar, fake video, fake voice, fake photo, invented picture, invented people, photoshop,
+    lip sync
+change of policy, review: who writes, update the policy, amend
+ownership of the policy, responsible officer: who runs, who owns, whose job
+emergency: life at risk, ambulance, middle of the night, at 2am
+law enforcement request: subpoena, warrant, prosecutor
 """
 
 

@@ -10,7 +10,8 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import sentences, whole
 
-HUB = 0.5  # share of a text's nearness to questions in general that is taken off: some texts are near to everything
+HUB = 0.7  # share of a clause's nearness to usual questions that is taken off: some clauses are near to everything
+NEAREST = 0.1  # of the usual questions, those nearest to a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,29 @@ class Near:
 
 
 class Space:
-    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has."""
+    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has.
+    `usual` holds a row for each of some questions that people ask of any rules.
+
+    What is taken off follows Conneau et al., Word translation without parallel data (2018), in one direction: a clause
+    of many sentences, or of general ones, is nearer to any question than others are.
+    """
 
     def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
         self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
-        self._hub = HUB * (self._vectors @ usual.astype(np.float32))
+        self._hub = np.zeros(len(counts), dtype=np.float32)
+        if len(usual):
+            most = np.sort(self._nearest(usual.T.astype(np.float32)), axis=1)
+            self._hub = HUB * most[:, -max(1, round(NEAREST * len(usual))) :].mean(axis=1)
 
     def near(self, question: Floats) -> Near:
         """How near a question's vector is to each clause."""
-        found = self._vectors @ question.astype(np.float32)
-        return Near(np.maximum.reduceat(found, self._starts), np.maximum.reduceat(found - self._hub, self._starts))
+        found = self._nearest(question.astype(np.float32))
+        return Near(found, found - self._hub)
+
+    def _nearest(self, asked: Floats) -> Floats:
+        found: Floats = np.maximum.reduceat(self._vectors @ asked, self._starts)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from domain.rulebook.ranking import Ranker
 from storage.files import read_rulebook
 
 LAKESIDE, QUESTIONS = BOOKS["lakeside"], ROOT / "bench" / "questions" / "test" / "lakeside.jsonl"
-BARS = (0.70, 0.85, 0.25, 0.17)
+BARS = (0.60, 0.85, 0.25, 0.17)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders
+from storage.meanings import usual_questions
 from storage.onnx_weights import read_weights
 from storage.wordpiece import WordPiece
 
@@ -61,3 +62,11 @@ def test_what_is_no_onnx_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["", " ", "\0", "a" * 5000, "🦓" * 50])
 def test_any_text_has_a_vector(name: str, said: str) -> None:
     assert np.isfinite(ENCODERS.asking(name)(said)).all()
+
+
+def test_questions_in_general_have_vectors_of_every_encoder() -> None:
+    for name in ("use", "mini", "e5"):
+        rows = usual_questions()[name]
+        assert rows.shape[0] >= 64
+        assert rows.shape[1] == ENCODERS.width(name)
+        assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=0.01)

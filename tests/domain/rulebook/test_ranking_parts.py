@@ -77,7 +77,7 @@ def test_each_language_is_stemmed_in_its_own_way() -> None:
 def a_meaning(kinds: tuple[Kind, ...], count: int, near: int) -> Meaning:
     """Clauses whose texts point in directions of their own, and a question that points to one of them."""
     rows = np.eye(count, dtype=np.float32)
-    spaces = {kind: Space(rows, [1] * count, np.zeros(count, dtype=np.float32)) for kind in kinds}
+    spaces = {kind: Space(rows, [1] * count, np.zeros((0, count), dtype=np.float32)) for kind in kinds}
     return Meaning(spaces, {kind.encoder: lambda _: rows[near] for kind in kinds})
 
 
@@ -90,6 +90,15 @@ def test_meaning_finds_what_words_cannot(kinds: tuple[Kind, ...], said: str) -> 
     assert ranked[0].clause_id == "c4"
     assert all(0 <= one.score <= 1 for one in ranked)
     assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+
+
+def test_a_clause_near_to_every_question_gives_way() -> None:
+    vectors = np.array([[0.8, 0.6], [1.0, 0.0], [0.6, 0.8]], dtype=np.float32)  # the first clause has two texts
+    question = np.array([0.9, 0.436], dtype=np.float32)
+    space = Space(vectors, [2, 1], np.array([[1.0, 0.0]] * 20, dtype=np.float32))
+    near = space.near(question)
+    assert near.raw[0] > near.raw[1]
+    assert near.fair[0] < near.fair[1]
 
 
 def test_one_clause_is_enough_and_nothing_said_is_answered_with_zeros() -> None:
