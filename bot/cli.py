@@ -19,6 +19,7 @@ COMMANDS = {
     "audit": "bot.commands.audit:app",
     "case": "bot.commands.case:app",
     "db": "bot.commands.database:app",
+    "gaps": "bot.commands.gaps:app",
     "keys": "bot.commands.keys:app",
     "key": "bot.commands.keys:app",  # as release 0.1 called it
     "outbox": "bot.commands.outbox:app",

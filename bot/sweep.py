@@ -9,9 +9,12 @@ from sqlalchemy import Connection
 from bot.outages import Outage
 from bot.rota import keep_going, of_plan, plan_command
 from desk.desk import Desk
+from desk.tending import GAP
 from domain.cases.commands import DeadlinePassed, RetentionEnded
 from domain.cases.planning import EraseNote, HandOver
 from domain.cases.words import ClockName, Step
+from domain.rulebook.gaps import GapDue
+from domain.rulebook.wishes import GatherGaps
 from storage import deadlines, heartbeats, seen
 from storage.database import Database
 from storage.deadlines import Deadline
@@ -35,6 +38,8 @@ class Sweep:
             due = await self._database.read(lambda conn: deadlines.due(conn, self._now()))
             for deadline in due:
                 await self._desk.handle(passed(deadline, self.started))
+            if abs(self._now() - self._tidied) >= HOUR:
+                await self._desk.handle(GatherGaps())
             await self._database.write(self._end_round)
 
     async def next_due(self) -> datetime | None:
@@ -50,11 +55,13 @@ class Sweep:
             self._tidied = now
 
 
-def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded | HandOver | EraseNote:
+def passed(deadline: Deadline, started: datetime) -> DeadlinePassed | RetentionEnded | HandOver | EraseNote | GapDue:
     """The command that a due row means."""
     if of_plan(deadline):
         return plan_command(deadline, started)
     payload = deadline.payload
+    if deadline.kind == GAP:
+        return GapDue(deadline.id, int(payload["gap"]), int(payload["rung"]))
     if deadline.kind == "retention":
         return RetentionEnded(deadline.id, int(deadline.stream.removeprefix("case-")))
     until = str(payload["until"])

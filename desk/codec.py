@@ -11,11 +11,12 @@ from domain.cases.events import CaseEvent
 from domain.cases.looking import CaseViewed
 from domain.cases.planning import PlanEvent
 from domain.house import Restored
+from domain.rulebook.gaps import GapEvent
 from domain.rulebook.releases import ReleaseEvent
 from domain.rulebook.versions import RulebookPublished
 from storage.streams import StoredEvent
 
-Recorded = CaseEvent | CaseViewed | PlanEvent | Restored | RulebookPublished | ReleaseEvent
+Recorded = CaseEvent | CaseViewed | PlanEvent | Restored | RulebookPublished | ReleaseEvent | GapEvent
 # The version of each type's fields; what is not named here is at its first.
 _VERSIONS: Mapping[str, int] = {"ReportFiled": 2, "NobodyOnCall": 2, "CaseDecided": 2}
 _TYPES: Mapping[str, tuple[TypeAdapter[Any], int]] = {
@@ -62,7 +63,7 @@ def from_stored(stored: StoredEvent) -> Recorded:
 def case_event(stored: StoredEvent) -> CaseEvent:
     """An event of a case's own stream. Raises `UnknownEvent`."""
     event = from_stored(stored)
-    if isinstance(event, CaseViewed | Restored | PlanEvent | RulebookPublished | ReleaseEvent):
+    if isinstance(event, CaseViewed | Restored | PlanEvent | RulebookPublished | ReleaseEvent | GapEvent):
         raise UnknownEvent
     return event
 
@@ -87,6 +88,14 @@ def release_event(stored: StoredEvent) -> ReleaseEvent:
     """An event of the stream of releases. Raises `UnknownEvent`."""
     event = from_stored(stored)
     if not isinstance(event, ReleaseEvent):
+        raise UnknownEvent
+    return event
+
+
+def gap_event(stored: StoredEvent) -> GapEvent:
+    """An event of a gap's own stream. Raises `UnknownEvent`."""
+    event = from_stored(stored)
+    if not isinstance(event, GapEvent):
         raise UnknownEvent
     return event
 

@@ -17,13 +17,17 @@ from desk.merging import join
 from desk.outcomes import NotConfirmed, Outcome, Refused
 from desk.planning import plan
 from desk.satisfaction import rate
+from desk.tending import tend
 from desk.tools import Tools
+from desk.wishes import hear_out
 from domain.cases.codes import read_code
 from domain.cases.commands import Command, FileReport, RateOutcome, WrittenByReporter
 from domain.cases.inquiry import AttachEvidence, MergeDuplicate
 from domain.cases.looking import Look, ReadConversation, SeeMyReport
 from domain.cases.planning import PlanCommand
 from domain.cases.refusals import TooManyGuesses, WrongCode
+from domain.rulebook.gaps import GapCommand
+from domain.rulebook.wishes import WishCommand
 from storage.database import Database
 from storage.exceptions import StoreBusy, StreamMoved
 from storage.journal import Journal
@@ -116,4 +120,8 @@ class Desk:
             return attach(conn, tools, command)
         if isinstance(command, RateOutcome):
             return rate(conn, tools, command)
+        if isinstance(command, GapCommand):
+            return tend(conn, tools, command)
+        if isinstance(command, WishCommand):
+            return hear_out(conn, tools, command)
         return carry_out(conn, tools, command)

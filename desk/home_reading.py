@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from desk.gaps import gaps_for
 from desk.home_views import HomePage, PromiseCount, QueuePage, ReportsPage, Which
 from desk.my_report import my_report
 from desk.on_call import on_call
@@ -16,10 +17,12 @@ from desk.tools import Tools, briefing, load
 from desk.views import OnCallView
 from domain.cases.waiting import rotations_of
 from domain.cases.words import ClockName, Severity
+from domain.rulebook.gap_refusals import NotGapOwner
 from storage import cases, promises
 
 REPORTS, CASES = 8, 12  # on a page of Home, which holds at most a hundred blocks
 CHANGES = 3  # versions of the rulebook
+GAPS = 8  # the nearest due; `/policy gaps` has them all
 MONTHS = 6  # of a queue, or of several together
 LOOKING_BACK = timedelta(days=30)
 
@@ -30,6 +33,7 @@ def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, qu
     roster = briefing(conn, tools, None).roster
     leads = roster.has_role(viewer, "lead")
     rotations = rotations_of(viewer, roster, tools.house.casework)
+    gaps = gaps_for(conn, tools, viewer)
     return HomePage(
         viewer=viewer,
         reports=own_reports(conn, tools, viewer, reports_page),
@@ -38,6 +42,7 @@ def home_page(conn: Connection, tools: Tools, viewer: str, reports_page: int, qu
         promises=promise_counts(conn, tools) if leads else None,
         satisfaction=satisfaction(conn, tools.now)[:MONTHS] if leads else (),
         changes=load_versions(conn).published[-CHANGES:],
+        gaps=None if isinstance(gaps, NotGapOwner) else gaps[:GAPS],
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from desk.gaps import GapView
 from desk.my_report import MyReport
 from desk.satisfaction import Satisfaction
 from desk.views import CaseCard, OnCallView
@@ -66,7 +67,8 @@ class PromiseCount:
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """A person's Home. `queue` and `on_call` are None for those who review nothing, `promises` for all but leads, who
-    alone see `satisfaction`. `changes` are the versions published last, oldest first.
+    alone see `satisfaction`. `changes` are the versions published last, oldest first; `gaps` are None for those
+    who can close none.
     """
 
     viewer: str
@@ -76,3 +78,4 @@ class HomePage:
     promises: tuple[PromiseCount, ...] | None
     satisfaction: tuple[Satisfaction, ...]
     changes: tuple[RulebookPublished, ...] = ()
+    gaps: tuple[GapView, ...] | None = None

@@ -12,6 +12,7 @@ from domain.cases.planning import PlanEvent
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.cases.words import Mode
+from domain.rulebook.gaps import Gap
 from storage.exceptions import StoreBusy
 
 T = TypeVar("T")
@@ -56,6 +57,38 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Tended:
+    """A gap of the rulebook was taken, closed or reminded of."""
+
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True)
+class WillHear:
+    """They will hear once. `key` takes it back; `until` (aware UTC) is when a gap that too few people met is forgotten,
+    and None where nothing ends it but the news.
+    """
+
+    key: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAlready:
+    """There is nothing to wait for: the gap was closed, as out of scope, and this is why."""
+
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """It is counted, or not any more. `helped` is how many people a clause helped at least, where that may be said."""
+
+    helped: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A rule says no, and nothing changed."""
 
@@ -75,4 +108,4 @@ async def answered(work: Awaitable[T]) -> T | NotConfirmed:
         return NotConfirmed()
 
 
-Outcome = Done | Filed | Planned | Shown | Refused | NotConfirmed
+Outcome = Done | Filed | Planned | Shown | Tended | WillHear | HeardAlready | Counted | Refused | NotConfirmed

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from desk.gaps import GapView, gaps_for
 from desk.home_reading import home_page
 from desk.home_views import HomePage, QueuePage, Which
 from desk.house import House
@@ -18,6 +19,7 @@ from domain.cases.plan_refusals import NoQueue
 from domain.cases.refusals import Refusal
 from domain.cases.state import Case
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.gap_refusals import NotGapOwner
 from storage import outbox
 from storage.database import Database
 from storage.vault import Vault
@@ -38,6 +40,10 @@ class Queries:
     async def queue(self, viewer: str, which: Which, page: int, size: int) -> QueuePage | NoQueue | NotConfirmed:
         """What waits, the nearest due first, without what the viewer is kept out of."""
         return await self._read(lambda conn, tools: queue_page(conn, tools, viewer, which, page, size))
+
+    async def gaps(self, viewer: str) -> tuple[GapView, ...] | NotGapOwner | NotConfirmed:
+        """The gaps of the rulebook that the viewer may close, the nearest due first."""
+        return await self._read(lambda conn, tools: gaps_for(conn, tools, viewer))
 
     async def card_for(self, viewer: str, number: int) -> CaseCard | Refusal | NotConfirmed:
         """A case's card for somebody who may act on it, or why not."""

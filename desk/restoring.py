@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from desk.codec import to_stored
 from desk.erasing import scrub
+from desk.tending import GAP
 from desk.tools import load, name_safe, party_entry, stream_of
 from desk.writing import row_of
 from domain.cases.events import CaseErased, IdentityErased
@@ -20,6 +21,7 @@ from storage.journal import Erasure
 from storage.vault import Vault
 
 OPERATOR = "operator"
+_OF_GAP = re.compile(rf"{GAP}-([1-9]\d*)")
 _OF_CASE = re.compile(r"case-([1-9]\d*)(\..+)?")
 
 
@@ -27,6 +29,8 @@ def erase_again(conn: Connection, vault: Vault, erasures: Sequence[Erasure], now
     """Make journalled erasures again, and record those that the restored record does not know. `now` is aware UTC."""
     for erasure in erasures:
         vault.erase(conn, erasure.stream, erasure.at)
+    for number in sorted({int(found[1]) for one in erasures if (found := _OF_GAP.fullmatch(one.stream))}):
+        numbers.at_least(conn, GAP, number)
     erased = {erasure.stream for erasure in erasures}
     for number in sorted({int(found[1]) for one in erased if (found := _OF_CASE.fullmatch(one))}):
         # A case lost with the database must not hand its number to a new one, which the next restore would erase.

@@ -1,5 +1,6 @@
 """Published rulebooks: publishing one, which is in force, and what it says."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,9 +9,11 @@ from sqlalchemy import Connection
 
 from desk.codec import rulebook_event, to_stored
 from desk.outcomes import NotConfirmed, answered
+from desk.telling import tell_changed
 from domain.cases.notices import LaneClass
 from domain.house import HOUSE
 from domain.rulebook.clauses import Rulebook
+from domain.rulebook.diff import diff
 from domain.rulebook.versions import (
     RULEBOOK,
     PublishRefusal,
@@ -22,6 +25,7 @@ from domain.rulebook.versions import (
 )
 from storage import outbox, rulebooks, streams
 from storage.database import Database
+from storage.exceptions import RulebookBent
 from storage.outbox import Delivery
 
 ANNOUNCED = "rulebook"
@@ -57,9 +61,19 @@ def publish(
         return Published(there, again=True)
     for number, event in enumerate(verdict, start=len(before.published) + 1):
         streams.append(conn, [to_stored(RULEBOOK, number, event, now, by)])
+    _tell_of_changes(conn, before, rulebook, now)
     if channel:
         outbox.enqueue_once(conn, _announcement(verdict[0], channel, now), now)
     return Published(verdict[0])
+
+
+def _tell_of_changes(conn: Connection, before: Versions, after: Rulebook, now: datetime) -> None:
+    """Whoever wants to hear of a clause that this version changes. With what cannot be read nothing is compared."""
+    if before.newest is None:
+        return
+    with contextlib.suppress(RulebookBent):
+        changed = diff(rulebooks.load(conn, before.newest.digest), after).clauses
+        tell_changed(conn, [one.clause for one in changed], after.version, now)
 
 
 def in_force(conn: Connection) -> Rulebook | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from domain.cases.casework import Casework, FourEyes, Promise, Queue, Route, Witness
+from domain.cases.casework import GAPS, Casework, FourEyes, Promise, Queue, Route, Witness
 from domain.cases.durations import parse_duration
 from domain.cases.words import ClockName, Finding, Kind, Severity
 from domain.spoken import Spoken, spoken
@@ -47,6 +47,7 @@ def read_casework(file: Path) -> Casework:
         retention=_retention(reading),
         witness=_witness(reading),
         announcements=str(content.get("announcements") or ""),
+        gaps=_gaps(reading),
         steps=_steps(reading),
         reopen_within=reading.one(
             parse_duration, content.get("reopen_within", "30d"), "reopen_within", timedelta(days=30)
@@ -77,27 +78,32 @@ def _promises(reading: Reading) -> dict[Severity, dict[ClockName, Promise]]:
     severities = reading.mapping(reading.content.get("severities"), "severities")
     return {
         severity: {
-            clock: _promise(reading, reading.mapping(severities.get(severity.value), f"severities.{severity}"), clock)
+            clock: _promise(reading, reading.mapping(raw.get(clock.value), where), where)
+            for raw in [reading.mapping(severities.get(severity.value), f"severities.{severity}")]
             for clock in ClockName
+            for where in [f"severities: {clock}"]
         }
         for severity in Severity
     }
 
 
-def _promise(reading: Reading, severity: Mapping[str, Any], clock: ClockName) -> Promise:
-    raw = reading.mapping(severity.get(clock.value), f"severities: {clock}")
+def _promise(reading: Reading, raw: Mapping[str, Any], where: str) -> Promise:
     hour = parse_duration("1h")
     shares = tuple(sorted(float(share) for share in raw.get("nudges", ()) if isinstance(share, int | float)))
     if len(shares) != len(raw.get("nudges", ())) or any(not 0 < share < 1 for share in shares):
-        reading.say(f"severities: {clock}.nudges must be shares between 0 and 1")
+        reading.say(f"{where}.nudges must be shares between 0 and 1")
         shares = ()
     return Promise(
-        goal=reading.one(parse_duration, raw.get("within"), f"severities: {clock}.within", hour),
+        goal=reading.one(parse_duration, raw.get("within"), f"{where}.within", hour),
         nudges=shares,
-        escalate_every=reading.one(
-            parse_duration, raw.get("escalate_every", "1h"), f"severities: {clock}.escalate_every", hour
-        ),
+        escalate_every=reading.one(parse_duration, raw.get("escalate_every", "1h"), f"{where}.escalate_every", hour),
     )
+
+
+def _gaps(reading: Reading) -> Promise:
+    raw = reading.mapping(reading.content.get("gaps") or {}, "gaps")
+    usual = {"within": "14d", "nudges": list(GAPS.nudges), "escalate_every": "7d"}
+    return _promise(reading, {**usual, **raw}, "gaps")
 
 
 def _by_severity(reading: Reading, name: str) -> dict[Severity, Any]:

@@ -34,6 +34,9 @@ CASEWORK_KEYS: Mapping[str, str] = {
     "steps.<kind>.<step>": "one step of the checklist of this kind, as a sentence; at most twelve",
     "steps.<kind>.<step>.<language>": "the same in several languages",
     "announcements": "the id of a channel in which published versions of the rulebook are announced (nowhere)",
+    "gaps.within": "elapsed time in which a gap of the rulebook is to be closed once it is shown (14d)",
+    "gaps.nudges": "shares of it at which whoever answers for it is reminded ([0.5])",
+    "gaps.escalate_every": "the pause between policy owners, leads and council after it (7d)",
     "witness.channel": "a channel with many people, where seals of the record are posted",
     "witness.every": "how often (1d)",
 }

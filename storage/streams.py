@@ -47,6 +47,12 @@ def length(conn: Connection, stream: str) -> int:
     return int(found or 0)
 
 
+def names(conn: Connection, prefix: str) -> list[str]:
+    """The streams whose names begin so."""
+    found = select(_events.c.stream).where(_events.c.stream.startswith(prefix, autoescape=True)).distinct()
+    return list(conn.execute(found.order_by(_events.c.stream)).scalars())
+
+
 def one(conn: Connection, stream: str, version: int) -> StoredEvent | None:
     """A single event."""
     row = conn.execute(select(_events).where(_events.c.stream == stream, _events.c.version == version)).one_or_none()

@@ -18,8 +18,10 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from storage.asking_tables import AskerRow, ClauseVoteRow, GapRow, TellRow
 from storage.columns import Instant, Json
 
+ASKING = (GapRow, AskerRow, TellRow, ClauseVoteRow)  # here, so that the metadata is complete
 _SERIAL = BigInteger().with_variant(Integer, "sqlite")
 
 

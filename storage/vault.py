@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -113,6 +114,13 @@ class Vault:
         """What is in a box of that name; None where the case has no key any more. Raises `WrongKey`."""
         cipher = self._cipher(conn, stream)
         return None if cipher is None else decrypt(cipher, box, f"{stream}/{name}")
+
+    def unboxed_all(self, conn: Connection, stream: str, boxes: Mapping[str, bytes]) -> dict[str, bytes]:
+        """What is in many boxes of one stream, by their names; nothing where it has no key. Raises `WrongKey`."""
+        cipher = self._cipher(conn, stream)
+        if cipher is None:
+            return {}
+        return {name: decrypt(cipher, box, f"{stream}/{name}") for name, box in boxes.items()}
 
     def open(self, conn: Connection, stream: str, name: str) -> str | None:
         """A kept text, or None where there is none any more. Raises `WrongKey`."""

@@ -12,8 +12,10 @@ import typer
 from bot.commands.reading import a_ranker
 from bot.places import STARTER
 from domain.rulebook.answers import Answer, answer
-from domain.rulebook.clauses import Rulebook
+from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.quoting import Standing, quote, rules_for
 from domain.rulebook.ranking import Ranker
+from handlers.cards.translated import answer_for
 from storage.files import BrokenFiles, read_rulebook
 
 BAD_INPUT = 2
@@ -30,12 +32,16 @@ def ask(
     ranking: Annotated[
         str | None, typer.Option(help="meaning, or lexical: by words alone. OMBUD_RANKING otherwise.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option(help="One of the rulebook's languages, in which clauses are quoted.")
+    ] = None,
 ) -> None:
     """Ask the rulebook.
 
     Examples:
       ombud ask "may I fine-tune on support chats?"
       ombud ask --json "who approves a new AI tool?"
+      ombud ask --language de "Darf ich Kundendaten eingeben?"
       ombud ask --batch questions.jsonl --rulebook ../our-policy
 
     """
@@ -45,13 +51,16 @@ def ask(
         rules = read_rulebook(rulebook)
     except BrokenFiles as error:
         _stop(f"The rulebook cannot be read. {error}")
+    if language and language not in rules.languages:
+        _stop(f"--language must be one of {', '.join(rules.languages)}, not {language!r}.")
+    reads = language or rules.languages[0]
     ranker = a_ranker(rules, ranking)
     if batch is not None:
         _answer_all(rules, ranker, batch)
     elif as_json:
-        typer.echo(json.dumps(_as_json(None, rules, ranker, question or ""), ensure_ascii=False))
+        typer.echo(json.dumps(_as_json(None, rules, ranker, question or "", reads), ensure_ascii=False))
     else:
-        typer.echo(in_plain_words(rules, answer(rules, ranker, question or "")))
+        typer.echo(in_plain_words(rules, answer(rules, ranker, question or ""), reads))
 
 
 def _stop(sentence: str) -> None:
@@ -79,15 +88,16 @@ def _answer_lines(rules: Rulebook, ranker: Ranker, lines: Iterable[str]) -> None
             name, question = asked["id"], str(asked["question"])
         except (ValueError, TypeError, KeyError):
             _stop(f'Line {number} is not a JSON object with "id" and "question". The lines before it are answered.')
-        found = _as_json(name, rules, ranker, question)
+        found = _as_json(name, rules, ranker, question, rules.languages[0])
         typer.echo(json.dumps({key: found[key] for key in ("id", "outcome", "answered", "clauses", "ms")}))
 
 
-def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str) -> dict[str, Any]:
+def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: str) -> dict[str, Any]:
     started = time.perf_counter()
     found = answer(rules, ranker, question)
     took = (time.perf_counter() - started) * 1000
-    clause = found.quoted
+    told = quote(rules, found.quoted, reads) if found.quoted else None
+    clause = told.clause if told else None
     return {
         "id": name,
         "outcome": found.outcome.value,
@@ -97,11 +107,14 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str) -> dict[
         "rulebook": {"name": rules.name, "version": rules.version, "digest": rules.digest},
         "rule": clause.rule if clause else None,
         "clause_outcome": clause.outcome if clause else None,
+        "standing": told.standing.value if told else None,
+        "original_rule": told.source.rule if told else None,
     }
 
 
-def in_plain_words(rules: Rulebook, found: Answer) -> str:
-    """An answer as a person reads it in a terminal."""
+def in_plain_words(rules: Rulebook, found: Answer, reads: str) -> str:
+    """An answer as a person who `reads` a language reads it in a terminal."""
+    found = answer_for(found, rules_for(rules, reads))
     said = f"{rules.name}, version {rules.version}"
     if found.quoted is None:
         lines = [f"The rulebook does not cover this ({said})."]
@@ -112,5 +125,19 @@ def in_plain_words(rules: Rulebook, found: Answer) -> str:
     lines = [f"{clause.id} — {clause.title} ({said})", f"  {clause.rule}"]
     if clause.outcome:
         lines.append(f"  Outcome: {clause.outcome}")
-    lines += [f"See also: {one.id} — {one.title}" for one in found.further]
+    lines += [*_beside(rules, clause, reads), *(f"See also: {one.id} — {one.title}" for one in found.further)]
     return "\n".join(lines)
+
+
+def _beside(rules: Rulebook, clause: Clause, reads: str) -> list[str]:
+    """How the words above stand to those that govern."""
+    told = quote(rules, rules.clauses[clause.id], reads)
+    match told.standing:
+        case Standing.TRANSLATED:
+            return [f"  A translation; the original ({told.language}) governs: {told.source.rule}"]
+        case Standing.OUTDATED:
+            return [f"  Older wording ({reads}), translated before the rule changed: {told.clause.rule}"]
+        case Standing.MISSING:
+            return [f"  Not translated into {reads} yet; this is the original ({told.language})."]
+        case _:
+            return []

@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "bot.commands.rulebook_check:check",
     "schema": "bot.commands.rulebook_schema:schema",
     "norms": "bot.commands.norms:norms",
+    "translations": "bot.commands.rulebook_translations:translations",
     "publish": "bot.commands.versions:publish_",
     "versions": "bot.commands.versions:versions",
     "diff": "bot.commands.versions:diff_",

@@ -15,6 +15,7 @@ from bot.couriers.rendering import NotNeeded, Rendered, reader, render
 from bot.outages import Outage
 from desk.homes import HOME
 from desk.house import House
+from desk.telling import TELL, heard
 from desk.tools import Tools
 from handlers.traces import where
 from storage import heartbeats, outbox
@@ -135,7 +136,7 @@ class Courier:
         now = self._now()
         match posting:
             case Sent():
-                await self._database.write(lambda conn: outbox.sent(conn, delivery.id, posting.ts, posting.channel))
+                await self._database.write(lambda conn: _arrived(conn, delivery, posting))
             case InDoubt():
                 await self._database.write(lambda conn: outbox.in_doubt(conn, delivery, now + DOUBT, posting.error))
             case NotSent():
@@ -167,3 +168,11 @@ class Courier:
         else:  # a repeat is better than a loss
             error = delivery.error or "looked up and not found"
             await self._database.write(lambda conn: outbox.retry(conn, delivery, self._now(), error))
+
+
+def _arrived(conn: Connection, delivery: Delivery, posting: Sent) -> None:
+    """Of what somebody asked to be told nothing is kept: where it stands would say who it was."""
+    if delivery.stream == TELL:
+        heard(conn, delivery)
+    else:
+        outbox.sent(conn, delivery.id, posting.ts, posting.channel)

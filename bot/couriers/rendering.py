@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.couriers.gap_notices import gap_notice
 from bot.couriers.house_notices import HOUSE, house_notice
 from bot.couriers.plan_notices import plan_notice
 from desk.planning import PLAN
 from desk.reading import ERASED, card_as_seen, card_of, outcome_of
+from desk.telling import TELL, person_of
+from desk.tending import GAP
 from desk.tools import Tools, briefing, load, reporter_of, root_of, stream_of
 from desk.views import CaseCard
 from domain.cases.authority import kept_out
@@ -44,6 +47,8 @@ class NotNeeded:
 def reader(conn: Connection, tools: Tools, delivery: Delivery) -> str | None:
     """The user id of the one person who will read a delivery; None for a channel, or where nobody is left."""
     sort, _, name = delivery.destination.partition(":")
+    if sort == TELL:
+        return person_of(conn, tools.vault, name)
     if sort not in ("party", "owner"):
         return name if sort == "person" else None
     case = load(conn, int(delivery.stream.removeprefix("case-")))
@@ -54,6 +59,8 @@ def render(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Re
     """The message of a delivery in its reader's language, or why it is no longer needed."""
     if delivery.stream == HOUSE:
         return _of_the_house(conn, say, delivery)
+    if delivery.stream == TELL or delivery.stream.startswith(f"{GAP}-"):
+        return _of_a_gap(conn, tools, say, delivery)
     plan = delivery.stream == PLAN
     return _of_the_plan(conn, tools, say, delivery) if plan else _of_a_case(conn, tools, say, delivery)
 
@@ -110,6 +117,14 @@ def _of_the_house(conn: Connection, say: Words, delivery: Delivery) -> Rendered 
         return NotNeeded("there is nothing to say any more")
     text, blocks = message
     return Rendered(delivery.destination.partition(":")[2], text, stamped(blocks, delivery.id), None)
+
+
+def _of_a_gap(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:
+    to, message = reader(conn, tools, delivery), gap_notice(conn, tools, say, delivery)
+    if to is None or message is None:
+        return NotNeeded("there is nothing to say any more")
+    text, blocks = message
+    return Rendered(to, text, stamped(blocks, delivery.id), None)
 
 
 def _of_the_plan(conn: Connection, tools: Tools, say: Words, delivery: Delivery) -> Rendered | NotNeeded:

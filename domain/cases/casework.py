@@ -26,6 +26,9 @@ class Promise:
     escalate_every: timedelta
 
 
+GAPS = Promise(timedelta(days=14), (0.5,), timedelta(days=7))
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Which queue and severity a kind starts with; `queues` overrides the queue per severity."""
@@ -57,7 +60,8 @@ class Casework:
     `deciders` are the roles that may decide at a severity (none: every reviewer); `name_openers` are the roles that may
     open a confidential name, two of them together; `retention` counts from the decision, and so does `reopen_within`,
     in which a reporter may say that it was not solved; `steps` are the checklist of a kind: ids and sentences;
-    `announcements` is the channel in which new versions of the rulebook are announced, empty for none.
+    `announcements` is the channel in which new versions of the rulebook are announced, empty for none; `gaps` is by
+    when a gap of the rulebook is closed.
     """
 
     emergency: Spoken
@@ -75,6 +79,7 @@ class Casework:
     steps: Mapping[Kind, Mapping[str, Spoken]] = field(default_factory=dict)
     reopen_within: timedelta = timedelta(days=30)
     announcements: str = ""
+    gaps: Promise = GAPS
 
     def needs_second(self, severity: Severity, finding: Finding) -> FourEyes | None:
         """The rule that asks for a second person, or None where one person may decide."""

@@ -7,6 +7,8 @@ from domain.cases.inquiry import InquiryCommand, MergeDuplicate
 from domain.cases.looking import Look
 from domain.cases.planning import PlanCommand
 from domain.cases.words import ClockName, Finding, Intent, Kind, Mode, Severity, Step, Vote
+from domain.rulebook.gaps import GapCommand
+from domain.rulebook.wishes import WishCommand
 
 TEXT_LIMIT = 3000
 WHERE_LIMIT = 300
@@ -251,4 +253,4 @@ WrittenByReporter = ReplyToReviewer | AddToReport | WithdrawReport | SayNotSolve
 ReporterCommand = WrittenByReporter | EraseIdentity
 ClockCommand = DeadlinePassed | RetentionEnded
 CaseCommand = ReviewerCommand | ReporterCommand | ClockCommand
-Command = FileReport | CaseCommand | MergeDuplicate | RateOutcome | Look | PlanCommand
+Command = FileReport | CaseCommand | MergeDuplicate | RateOutcome | Look | PlanCommand | GapCommand | WishCommand

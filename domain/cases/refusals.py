@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.cases.plan_refusals import PlanRefusal
 from domain.cases.words import Finding, Severity
+from domain.rulebook.gap_refusals import GapRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,4 +295,5 @@ Refusal = (
     | TooLateToReopen
     | ReopenedBefore
     | PlanRefusal
+    | GapRefusal
 )

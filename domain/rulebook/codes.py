@@ -224,14 +224,16 @@ _ALL = (
         "translation-missing",
         "Something is not translated",
         "Whoever reads that language gets the source's.",
-        "Add `translations/<lang>/clauses/<chapter>/<id>.md`, or `translations/<lang>/rulebook.yml` for scope, "
-        "commitments and summary, with `source:` and the digest that the message names.",
+        "`ombud rulebook translations LANG --write` writes the files to begin with: "
+        "`translations/<lang>/clauses/<chapter>/<id>.md`, and `translations/<lang>/rulebook.yml` for scope, "
+        "commitments and summary, each with `source:` and the digest that the message names.",
     ),
     _soft(
         "translation-outdated",
         "A translation is older than its source",
         "It says what the rule was; Ombud shows it as older wording.",
-        "Compare it with the source, change what changed, and set `source` to the digest that the message names.",
+        "Compare it with the source, change what changed, and set `source` to the digest that the message names; "
+        "`ombud rulebook translations LANG --confirm ID` does.",
     ),
     _hard(
         "translation-astray",

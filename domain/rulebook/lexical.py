@@ -20,6 +20,7 @@ _ELISION = re.compile(r"\b(?:c|d|j|l|n|qu|s|m|t)['’](?=\w)", re.IGNORECASE)
 _SLACK = re.compile(r"<[@#!]([^|>]*)(?:\|([^>]*))?>|<(?:https?|mailto):[^|>]*\|([^>]*)>")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+_HIRAGANA = re.compile(r"[\u3040-\u309f]+")
 _STEMMERS = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
 LONGEST = 4000
 MANY = 3  # words in common that are evidence whatever they are
@@ -78,6 +79,10 @@ class Lexicon:
         stemmer = self._stemmers[spoken if spoken in self._stemmers else "en"]
         return [*stemmer.stemWords([word for word in found if word not in stop]), *_bigrams(runs)]
 
+    def knows(self, stem: str) -> bool:
+        """Whether any clause has a word of this stem."""
+        return stem in self._weights
+
     def _document(self, clause: Clause) -> list[str]:
         # A title says what a clause is about, so its words count three times; the rule's fields twice.
         fields = f"{clause.action} {clause.threshold} {clause.scope}"
@@ -119,4 +124,5 @@ class Lexicon:
 
 
 def _bigrams(runs: list[str]) -> list[str]:
-    return [run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1))]
+    pairs = (run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1)))
+    return [pair for pair in pairs if not _HIRAGANA.fullmatch(pair)]  # it is grammar, as stop words are

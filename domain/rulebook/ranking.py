@@ -10,7 +10,7 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import Meaning
+from domain.rulebook.nearness import USE_WHOLE, Meaning
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.stop_words import STOP
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
@@ -33,8 +33,8 @@ class Ranker:
         self._clauses = rulebook.clauses
         self._ids = tuple(rulebook.clauses)
         self._lexicon = Lexicon(rulebook)
-        told = {one: in_words_of(rulebook, one) for one in rulebook.translations if one in STOP}
-        self._translated = {one: (Lexicon(rules, one), rules.clauses) for one, rules in told.items()}
+        self._rulebook = rulebook
+        self._translated: dict[str, tuple[Lexicon, Mapping[str, Clause]]] = {}
         self._meaning = meaning if self._ids else None
 
     @property
@@ -52,6 +52,15 @@ class Ranker:
         """The stems of a text that carry meaning."""
         return self._lexicon.words(text)
 
+    def knows(self, stem: str) -> bool:
+        """Whether the rulebook uses a word of this stem, in any of its languages."""
+        return any(one.knows(stem) for one in (self._lexicon, *(told for told, _ in self._translated.values())))
+
+    def direction(self, question: str) -> Floats | None:
+        """The vector of a question in the quick encoder's space, which knows many languages; None by words alone."""
+        encoder = None if self._meaning is None else self._meaning.encoders.get(USE_WHOLE.encoder)
+        return None if encoder is None else encoder(question)
+
     def rank(self, question: str, k: int = 8) -> tuple[Scored, ...]:
         """The `k` best clauses, best first. Nothing to go by gives zeros, in the rulebook's order."""
         if not self._ids:
@@ -66,8 +75,16 @@ class Ranker:
 
     def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
         """The source, and translations into the language of the question; into every one where nothing tells it."""
-        spoken = [self._translated[one] for one in languages_of(plain(question)) if one in self._translated]
+        there = self._rulebook.translations.keys() & STOP.keys()
+        spoken = [self._read_in(one) for one in languages_of(plain(question)) if one in there]
         return [(self._lexicon, self._clauses), *spoken]
+
+    def _read_in(self, language: str) -> tuple[Lexicon, Mapping[str, Clause]]:
+        """A translation's index, made when it is first asked: nobody's start waits for languages that nobody speaks."""
+        if language not in self._translated:
+            rules = in_words_of(self._rulebook, language)
+            self._translated[language] = Lexicon(rules, language), rules.clauses
+        return self._translated[language]
 
     def _shares(self, question: str) -> Floats:
         """How much of the question each clause carries, in the words in which it carries most."""
@@ -85,6 +102,8 @@ class Ranker:
         near = stood_in(meaning.near(asked, english=english), STANDS)
         shares = self._shares(asked)
         order = ordering(near, shares, weights)
-        best = certainty(signs(near, shares, order, weights.kinds), weights)
+        # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing.
+        own = self._lexicon.shares(asked)
+        best = certainty(signs(near, own, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())
         return found

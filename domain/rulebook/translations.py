@@ -102,7 +102,7 @@ def _front(front: Placed, wanted: Mapping[str, str | tuple[str, ...]], right: st
         many, there = len(said) if isinstance(said, tuple) else 1, len(listed(front.content.get(name)))
         if not there or (isinstance(said, tuple) and there != many):
             says = f"{name} has {there} lines here and {many} in rulebook.yml"
-            yield front.problem((name,), says, "translation-astray")
+            yield front.problem((name,), says, "translation-astray" if there else "translation-missing")
 
 
 def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
@@ -110,13 +110,16 @@ def _one(one: Written, source: Clause | None) -> Iterator[Problem]:
     for name in map(str, one.front):
         if name not in FIELDS:
             yield one.at(name, f"{name} is no field of a translation", "field-unknown")
+    empty = [name for name, said in (("title", one.front.get("title")), ("text", one.clause.body)) if not said]
     if source is None:
         yield one.at("id", f"translates {one.clause.id!r}, which is no clause", "translation-astray")
     elif not noted:
         yield one.at("id", f"names no source; it is {source_digest(source)}", "translation-astray")
     elif noted != source_digest(source):
         yield one.at("source", f"{source.id} changed since; now it is {source_digest(source)}", "translation-outdated")
-    elif one.clause.body and not _alike(one.clause, source):
+    elif empty:
+        yield one.at("title", f"has no {' and no '.join(empty)} yet", "translation-missing")
+    elif not _alike(one.clause, source):
         there, wanted = (
             f"{len(clause.allowed)} allowed and {len(clause.prohibited)} prohibited" for clause in (one.clause, source)
         )
@@ -134,7 +137,9 @@ def translated(
     found: dict[str, Translation] = {}
     for language in languages[1:]:
         clauses = {
-            one.clause.id: _clause(one) for one in translations if language_of(one.clause.file) == language
+            one.clause.id: _clause(one)
+            for one in translations
+            if one.clause.body and language_of(one.clause.file) == language
         }  # fmt: skip
         said = fronts[language].content if language in fronts else {}
         front = Translation(

@@ -4,6 +4,7 @@ from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Clause, Rulebook
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section, sections
+from handlers.cards.tell import vote_row
 from handlers.cards.text import escape, mrkdwn, pieces
 from handlers.locale.catalogue import Words
 
@@ -17,10 +18,12 @@ def source(say: Words, rules: Rulebook) -> str:
     return say("answer.source", name=escape(rules.name), version=escape(rules.version))
 
 
-def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
-    """The clause that answers, or the plain word that none does with a button that asks the policy's owners."""
+def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool = False) -> list[Block]:
+    """The clause that answers, or the plain word that none does with a button that asks the policy's owners. Of an
+    `earlier` version nobody is asked whether it helps, or told how it changes.
+    """
     if found.quoted is None:
-        return _not_covered(say, rules, found, question)
+        return _not_covered(say, rules, found, question, earlier=earlier)
     blocks = clause_quote(say, found.quoted)
     if found.further:
         also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
@@ -30,7 +33,8 @@ def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str) -> 
     for number, one in enumerate(shown[1:], start=1):
         label = say("answer.show_one", clause=one.id)[:75]
         buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, meant(rules, one)))
-    return [*blocks, actions("answer-actions", buttons), context("source", source(say, rules))]
+    votes = [] if earlier else [vote_row(say, found.quoted.id)]
+    return [*blocks, actions("answer-actions", buttons), *votes, context("source", source(say, rules))]
 
 
 def meant(rules: Rulebook, clause: Clause) -> str:
@@ -54,13 +58,15 @@ def clause_quote(say: Words, clause: Clause) -> list[Block]:
     return blocks
 
 
-def _not_covered(say: Words, rules: Rulebook, found: Answer, question: str) -> list[Block]:
+def _not_covered(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool) -> list[Block]:
     blocks = [section("not-covered", say("answer.uncovered_why"))]
     if found.nearest:
         near = found.nearest
         blocks += sections("nearest", say("answer.nearest", clause=escape(near.id), title=escape(near.title)))
-    ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), question[:BUTTON_VALUE] or " ", "primary")
-    return [*blocks, actions("answer-actions", [ask]), context("source", source(say, rules))]
+    value = question[:BUTTON_VALUE] or " "
+    ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), value, "primary")
+    tell = [] if earlier else [button(ids.TELL_ME, say("tell.me"), value)]
+    return [*blocks, actions("answer-actions", [ask, *tell]), context("source", source(say, rules))]
 
 
 def clause_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:

@@ -6,7 +6,7 @@ from handlers.cards.blocks import Block, section
 from handlers.cards.text import literal
 from handlers.locale.catalogue import Words
 
-SUBCOMMANDS = ("ask", "check", "show", "list", "summary", "diff", "history", "as", "help")
+SUBCOMMANDS = ("ask", "check", "show", "list", "summary", "diff", "history", "as", "gaps", "help")
 
 
 def help_blocks(say: Words, typed: str = "") -> list[Block]:

@@ -10,6 +10,7 @@ from domain.rulebook.versions import RulebookPublished
 from handlers.cards import ids
 from handlers.cards.answers import source
 from handlers.cards.blocks import Block, View, actions, beside, button, context, heading, section, sections
+from handlers.cards.gaps import home_gaps
 from handlers.cards.home_desk import duty_blocks, lead_blocks, waiting_blocks
 from handlers.cards.text import capital, mrkdwn, when
 from handlers.cards.translated import front_notes
@@ -25,6 +26,7 @@ def home_view(say: Words, rules: Rulebook, page: HomePage) -> View:
     blocks = [
         *_front(say),
         *waiting_blocks(say, page),
+        *home_gaps(say, page.gaps),
         *_reports(say, page),
         *duty_blocks(say, page),
         *lead_blocks(say, page),

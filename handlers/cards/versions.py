@@ -66,7 +66,7 @@ def diff_card(say: Words, changed: RulebookDiff) -> Said:
         blocks += sections(f"own-{number}", f"*{say(f'versions.field_{one.field}')}*\n{narrow(one)}")
     left: list[str] = []
     for number, change in enumerate(changed.clauses):
-        made = _clause(say, change, f"clause-{number}")
+        made = clause_change(say, change, f"clause-{number}")
         if left or len(blocks) + len(made) > SHOWN:
             left.append(f"`{escape(change.clause)}`")
         else:
@@ -76,7 +76,8 @@ def diff_card(say: Words, changed: RulebookDiff) -> Said:
     return head, blocks
 
 
-def _clause(say: Words, one: ClauseChange, block_id: str) -> list[Block]:
+def clause_change(say: Words, one: ClauseChange, block_id: str) -> list[Block]:
+    """What became of one clause, with the words marked."""
     lines = [f"*{say(f'versions.change_{one.change}')}* · `{escape(one.clause)}` {escape(one.title)}"]
     lines += [f"{say(f'versions.field_{field.field}')}: {narrow(field)}" for field in one.fields]
     return sections(block_id, "\n".join(lines))

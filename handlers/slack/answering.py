@@ -20,6 +20,7 @@ from handlers.slack.errors import slack_said
 from handlers.slack.kit import Kit
 from handlers.slack.policy import shown
 from handlers.slack.talk import written_sentence
+from handlers.slack.tell import count
 from handlers.slack.threads import Thread, thread_of
 
 log = logging.getLogger("ombud.handlers")
@@ -62,6 +63,7 @@ async def _conversed(
         known = thread or await _read_thread(kit, say, said, bot)
         before = known.asked_before(said) if known else []
     reading = await kit.read(said.text, before)
+    count(kit, reading.found, reading.question, said.user)
     text, blocks = shown(kit, say, reading.found, reading.question)
     head = conversing.understood(say, reading.question) if reading.joined else []
     cut = ["converse.long"] if len(said.text) > LONGEST else []

@@ -12,6 +12,7 @@ from handlers.slack import (
     case_forms,
     casework,
     desk,
+    gaps,
     home,
     investigation,
     links,
@@ -24,6 +25,7 @@ from handlers.slack import (
     report,
     ruling,
     talk,
+    tell,
 )
 from handlers.slack.door import door
 from handlers.slack.kit import Kit
@@ -32,6 +34,7 @@ from handlers.traces import where
 log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
+    tell,
     originals,
     casework,
     report,
@@ -47,6 +50,7 @@ ROOMS = (
     pane,
     links,
     ruling,
+    gaps,
 )
 
 

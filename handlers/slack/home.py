@@ -14,6 +14,7 @@ from handlers.slack.door import REFUSED
 from handlers.slack.forms import opened, published, speak, values
 from handlers.slack.kit import Kit, words_of
 from handlers.slack.policy import shown
+from handlers.slack.tell import count
 
 TURNS = (ids.HOME_NEWER, ids.HOME_OLDER, ids.HOME_EARLIER, ids.HOME_LATER)
 
@@ -28,12 +29,14 @@ def register(app: AsyncApp, kit: Kit) -> None:
             await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
 
-    async def asked(view: dict[str, Any], context: Any, ack: Any) -> None:
+    async def asked(body: dict[str, Any], view: dict[str, Any], context: Any, ack: Any) -> None:
         say, question = words_of(context), html.unescape(values(view).get(ids.TEXT) or "").strip()
         if not question:
             await ack(response_action="errors", errors={ids.TEXT: say("home.question_blank")})
             return
-        blocks = shown(kit, say, await kit.answer(question), question)[1]
+        found = await kit.answer(question)
+        count(kit, found, question, body["user"]["id"])
+        blocks = shown(kit, say, found, question)[1]
         await ack(response_action="update", view=question_form(say, question, blocks))
 
     async def report(body: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:

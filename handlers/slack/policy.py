@@ -19,9 +19,10 @@ from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
 from handlers.cards.translated import answer_for, clause_notes
 from handlers.locale.catalogue import Words
-from handlers.slack import ruling, versions
+from handlers.slack import gaps, ruling, versions
 from handlers.slack.forms import opened, over
 from handlers.slack.kit import Kit, words_of
+from handlers.slack.tell import count
 
 Said = tuple[str, list[Block]]
 
@@ -35,7 +36,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if word.lower() == "check":
             await ack(**await ruling.check(kit, say, command["trigger_id"], rest))
             return
-        text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed)
+        text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed, command["user_id"])
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
     async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
@@ -51,17 +52,19 @@ def register(app: AsyncApp, kit: Kit) -> None:
     app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
 
 
-async def reply(kit: Kit, say: Words, typed: str) -> Said:
-    """Text and blocks for what was typed after `/policy`."""
+async def reply(kit: Kit, say: Words, typed: str, by: str) -> Said:
+    """Text and blocks for what `by` typed after `/policy`."""
     word, _, rest = typed.partition(" ")
     rest = rest.strip()
     match word.lower():
         case "ask" if rest:
-            return await ask(kit, say, rest)
+            return await ask(kit, say, rest, by)
         case "show" if rest:
             return _show(kit, say, rest)
         case "list":
             return _list(kit, say, rest)
+        case "gaps":
+            return await gaps.listed(kit, say, by)
         case "ask":
             return say("answer.ask_what"), [section("ask-what", say("answer.ask_what"))]
         case "show":
@@ -72,22 +75,25 @@ async def reply(kit: Kit, say: Words, typed: str) -> Said:
             return say("help.unknown"), help_blocks(say, typed)
 
 
-async def ask(kit: Kit, say: Words, question: str) -> Said:
-    """The answer to a question."""
-    return shown(kit, say, await kit.answer(question), question)
+async def ask(kit: Kit, say: Words, question: str, by: str) -> Said:
+    """The answer to a question; that `by` asked what nothing answers is counted."""
+    found = await kit.answer(question)
+    count(kit, found, question, by)
+    return shown(kit, say, found, question)
 
 
 def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | None = None) -> Said:
     """An answer, with the addresses of its clauses where the rulebook is published. `rules` is the version that
     answered, where that is not the one in force.
     """
-    rules = rules or kit.rulebook
+    earlier, rules = rules is not None, rules or kit.rulebook
     told = kit.rules_for(say, rules)
     found = answer_for(found, told)
     clauses = [found.quoted, *found.further] if found.quoted else []
     addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one, say.language))]
     notes = clause_notes(say, rules, found.quoted) if found.quoted else []
-    return answer_text(say, found), [*answer_blocks(say, told, found, question), *notes, *published(say, addresses)]
+    blocks = answer_blocks(say, told, found, question, earlier=earlier)
+    return answer_text(say, found), [*blocks, *notes, *published(say, addresses)]
 
 
 async def _show_meant(kit: Kit, say: Words, value: str) -> Said:

@@ -85,11 +85,17 @@ async def test_verification_needs_only_the_public_key_and_takes_a_checkpoint_fro
 
 
 async def test_projections_are_checked_and_built_anew(url: str, database: Database) -> None:
-    assert run(url, "projections", "check") == (0, "The tables of cases and overrides say what the record says.\n")
+    assert run(url, "projections", "check") == (
+        0,
+        "The tables of cases, overrides and gaps say what the record says.\n",
+    )
     await database.write(lambda conn: conn.execute(text("UPDATE case_row SET status = 'decided' WHERE number = 2")))
     code, said = run(url, "projections", "check")
     assert (code, said.splitlines()[0]) == (1, "case 2, status: the record says open, the table says decided")
-    assert run(url, "projections", "rebuild") == (0, "The tables hold 3 cases and 0 overrides, as the record says.\n")
+    assert run(url, "projections", "rebuild") == (
+        0,
+        "The tables hold 3 cases, 0 overrides and 0 gaps, as the record says.\n",
+    )
     assert run(url, "projections", "check")[0] == 0
 
 

@@ -62,6 +62,7 @@ from domain.cases.refusals import (
     WrongCode,
 )
 from domain.cases.words import Finding, Severity
+from domain.rulebook.gap_refusals import GapIsClosed, NoSuchGap, NotGapOwner
 from handlers.cards import refusals
 from handlers.locale.catalogue import Words, read_catalogue
 from tests.domain.cases.people import BO, NOON
@@ -79,7 +80,7 @@ REFUSALS: list[Refusal] = [
     CaseClosed(NOON), TooLateToWithdraw(NOON), AlreadyWithdrawn(NOON),
     NotDecidedYet(NOON), TooLateToReopen(NOON), ReopenedBefore(NOON),
     NothingMoves(), IntoItself(), Lighter(Severity.HIGH), Merged(3), NoSuchStep(), TooLarge(5), TooMuchEvidence(20),
-    NoSuchEvidence(), HandledTogether(3),
+    NoSuchEvidence(), HandledTogether(3), NoSuchGap(3), NotGapOwner(), GapIsClosed(BO, NOON),
 ]  # fmt: skip
 
 

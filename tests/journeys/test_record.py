@@ -26,7 +26,7 @@ async def test_an_auditor_keeps_a_checkpoint_and_is_shown_a_proof(town: Town, tm
     assert (done.returncode, "BROKEN" in done.stdout) == (0, False)
     assert await beside(town, "projections", "check") == (
         0,
-        "The tables of cases and overrides say what the record says.\n",
+        "The tables of cases, overrides and gaps say what the record says.\n",
     )
 
 

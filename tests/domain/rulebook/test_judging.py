@@ -198,7 +198,7 @@ FRONT = "translations/de/rulebook.yml"
         (FRONT, "source:", "sauce:", (FRONT, 1, "translation-astray")),
         (FRONT, "source:", "sauce:", (FRONT, 1, "field-unknown")),
         (FRONT, "  - Fügen", "  - Und noch eine Regel.\n  - Fügen", (FRONT, 3, "translation-astray")),
-        (FRONT, "scope: Jede Nutzung eines Modells bei der Arbeit.\n", "", (FRONT, 1, "translation-astray")),
+        (FRONT, "scope: Jede Nutzung eines Modells bei der Arbeit.\n", "", (FRONT, 1, "translation-missing")),
         (FRONT, "source:", "source: [", (FRONT, 2, "unreadable")),
     ],
 )  # fmt: skip
@@ -213,6 +213,11 @@ def test_a_translation_has_as_many_examples_as_its_source() -> None:
     (one,) = found_in(planted(DE, "- Es einzufügen.", ""))
     assert (one.file, one.line, one.code) == (DE, 2, "translation-astray")
     assert one.message == "has 1 allowed and 0 prohibited examples, and its source 1 allowed and 1 prohibited"
+
+
+def test_a_translation_without_words_is_none() -> None:
+    (one,) = found_in(planted(DE, "title: Titel", "title:"))
+    assert (one.file, one.line, one.code, one.message) == (DE, 4, "translation-missing", "has no title yet")
 
 
 def test_the_check_names_the_digest_that_a_translation_is_to_carry() -> None:

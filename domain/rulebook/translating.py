@@ -1,0 +1,63 @@
+"""What a translator works from: what a language lacks, the files to begin with, and the digest that says it is done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.quoting import Standing, front, quote
+from domain.rulebook.translations import FRONT, front_file, source_digest, source_digest_of_front
+
+FIELDS = ("scope", "action", "threshold", "outcome", "keywords")
+_SOURCE = re.compile(r"^source:.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """A file that is missing or older than its source. `name` is a clause's id, or `rulebook.yml`; `digest` is what it
+    is to carry, `skeleton` what to begin with.
+    """
+
+    file: str
+    name: str
+    standing: Standing
+    digest: str
+    skeleton: str
+
+
+def lagging(rules: Rulebook, language: str) -> Iterator[Lag]:
+    """What lags in a language that the rulebook names, in its order."""
+    told = front(rules, language).standing
+    if told is not Standing.TRANSLATED and any(getattr(rules, name) for name in FRONT):
+        digest = source_digest_of_front(rules)
+        yield Lag(front_file(language), "rulebook.yml", told, digest, _front(rules, digest))
+    for clause in rules.clauses.values():
+        told = quote(rules, clause, language).standing
+        if told is not Standing.TRANSLATED:
+            file, digest = str(PurePosixPath("translations", language, clause.file)), source_digest(clause)
+            yield Lag(file, clause.id, told, digest, _clause(clause, digest))
+
+
+def confirmed(text: str, digest: str) -> str:
+    """A translation's file that says it is as new as the source with this digest."""
+    return _SOURCE.sub(f"source: {digest}", text, count=1)
+
+
+def _clause(clause: Clause, digest: str) -> str:
+    said = {"title": clause.title} | {name: getattr(clause, name) for name in FIELDS}
+    lines = [f"{name}:  # {_line(value)}" for name, value in said.items() if value]
+    body = clause.body.replace("-->", "")
+    return "\n".join(["---", f"id: {clause.id}", f"source: {digest}", *lines, "---", "", "<!--", body, "-->", ""])
+
+
+def _front(rules: Rulebook, digest: str) -> str:
+    said = [
+        (name, value if isinstance(value, tuple) else (value,)) for name in FRONT if (value := getattr(rules, name))
+    ]
+    lines = [line for name, values in said for line in (f"{name}:", *(f"  # - {_line(value)}" for value in values))]
+    return "\n".join([f"source: {digest}", *lines, ""])
+
+
+def _line(value: str | tuple[str, ...]) -> str:
+    return " ".join((value if isinstance(value, str) else ", ".join(value)).split())
