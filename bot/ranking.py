@@ -49,7 +49,11 @@ def ranker_now(rulebook: Rulebook, ranking: str, cache: Path, heard: Heard = sil
         by_words_only(error)
         return Ranker(rulebook)
     spaces = {kind: space for part in parts for kind, space in part.spaces.items()}
-    return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}))
+    told = {
+        one: {kind: space for part in parts for kind, space in part.translated[one].items()}
+        for one in parts[0].translated
+    }
+    return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}, told))
 
 
 def by_words_only(error: Exception) -> None:
