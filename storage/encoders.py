@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,14 +118,18 @@ class Encoders:
             return self._all[name].passages(texts)
 
     def asking(self, name: str) -> Callable[[str], Floats]:
-        """What turns a question into a vector."""
+        """What turns a question into a vector. The last few are remembered: an answer looks at one several times."""
         encoder, lock = self._all[name], self._locks[name]
 
+        @lru_cache(maxsize=REMEMBERED)
         def vector(question: str) -> Floats:
             with lock:
-                return encoder.question(question[:LONGEST_QUESTION])
+                found = encoder.question(question[:LONGEST_QUESTION])
+            found.setflags(write=False)
+            return found
 
         return vector
 
 
+REMEMBERED = 8
 LONGEST_QUESTION = 1200  # characters; the rest of a longer one is heard by its words

@@ -56,9 +56,15 @@ def _rulebook() -> Schema:
         "not_vague": _said(words, "words of the list that are not vague here, by language"),
         "grade": _said({"type": "number"}, "years of school that a clause may ask for; 12 where left out"),
     })  # fmt: skip
+    recognise = _object({
+        "inside": _said(ONE_OR_MORE, "words of what the scope covers, such as names of AI tools"),
+        "outside": _said(ONE_OR_MORE, "words of matters that the scope leaves out"),
+        "open": _said(_when(AXES), "by dimension of the matrix, words that do not tell its value"),
+        "filling": _said(ONE_OR_MORE, "further words that settle nothing, such as upload"),
+    }, says="words by which questions are recognised; never shown")  # fmt: skip
     fields = {
         "name": TEXT, "version": {"type": ["string", "number"]}, "languages": _said(TEXTS, "the first is the source"),
-        "scope": TEXTS, "commitments": TEXTS, "summary": TEXTS, "check": check,
+        "scope": TEXTS, "commitments": TEXTS, "summary": TEXTS, "check": check, "recognise": recognise,
     }  # fmt: skip
     return _object(fields, SETTINGS_NEEDED, "rulebook.yml")
 

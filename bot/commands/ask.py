@@ -11,10 +11,12 @@ import typer
 
 from bot.commands.reading import a_ranker
 from bot.places import STARTER
-from domain.rulebook.answers import Answer, answer
-from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.answers import Answer, AnswerOutcome, answer
+from domain.rulebook.clauses import Clause, Rulebook, joined
+from domain.rulebook.marking import marked
 from domain.rulebook.quoting import Standing, quote, rules_for
 from domain.rulebook.ranking import Ranker
+from domain.rulebook.segments import parts
 from handlers.cards.translated import answer_for
 from storage.files import BrokenFiles, read_rulebook
 
@@ -105,6 +107,10 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: s
         "clauses": [{"id": one.clause_id, "score": one.score} for one in found.clauses],
         "ms": round(took, 3),
         "rulebook": {"name": rules.name, "version": rules.version, "digest": rules.digest},
+        "reason": found.reason.value if found.reason else None,
+        "deciding": _deciding(found.quoted, found) if found.quoted else None,
+        "needs": _needs(found),
+        "outside": found.outside or None,
         "rule": clause.rule if clause else None,
         "clause_outcome": clause.outcome if clause else None,
         "standing": told.standing.value if told else None,
@@ -112,21 +118,54 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: s
     }
 
 
+def _deciding(clause: Clause, found: Answer) -> str | None:
+    """The sentence or example that decides, as it is written."""
+    at = found.deciding.get(clause.id)
+    return None if at is None else joined(parts(clause)[at])
+
+
+def _needs(found: Answer) -> dict[str, Any] | None:
+    if found.missing is None:
+        return None
+    choices = [{"value": one.value, "title": one.title, "clause": one.clause.id} for one in found.missing.choices]
+    return {"fact": found.missing.dimension, "choices": choices}
+
+
 def in_plain_words(rules: Rulebook, found: Answer, reads: str) -> str:
-    """An answer as a person who `reads` a language reads it in a terminal."""
-    found = answer_for(found, rules_for(rules, reads))
+    """An answer as a person who `reads` a language reads it in a terminal; what decides stands between `**`."""
+    found = answer_for(found, rules, rules_for(rules, reads))
     said = f"{rules.name}, version {rules.version}"
     if found.quoted is None:
-        lines = [f"The rulebook does not cover this ({said})."]
-        if found.nearest:
-            lines.append(f"Nearest clause: {found.nearest.id} — {found.nearest.title}")
-        return "\n".join(lines)
-    clause = found.quoted
-    lines = [f"{clause.id} — {clause.title} ({said})", f"  {clause.rule}"]
-    if clause.outcome:
-        lines.append(f"  Outcome: {clause.outcome}")
-    lines += [*_beside(rules, clause, reads), *(f"See also: {one.id} — {one.title}" for one in found.further)]
+        return "\n".join(_not_covered(said, found))
+    if found.outcome is AnswerOutcome.UNCLEAR:
+        return "\n".join(_unclear(said, found))
+    lines = [f"{found.quoted.id} — {found.quoted.title} ({said})", *_quote(found.quoted, found)]
+    lines += _beside(rules, found.quoted, reads)
+    lines += [f"See also: {one.id} — {one.title}" for one in found.further]
     return "\n".join(lines)
+
+
+def _not_covered(said: str, found: Answer) -> list[str]:
+    lines = [f"The rulebook does not cover this ({said})."]
+    if found.outside:
+        return [*lines, f"It says itself: {found.outside}"]
+    return [*lines, *([f"Nearest clause: {found.nearest.id} — {found.nearest.title}"] if found.nearest else [])]
+
+
+def _unclear(said: str, found: Answer) -> list[str]:
+    if found.missing is None:
+        lines = [f"Unclear: more than one clause may be meant ({said})."]
+        return lines + [line for one in found.shown for line in (f"{one.id} — {one.title}", *_quote(one, found))]
+    lines = [f"It depends on a fact that the question does not say: {found.missing.dimension} ({said})."]
+    return lines + [f"  {one.title}: {one.clause.id} — {one.clause.title}" for one in found.missing.choices]
+
+
+def _quote(clause: Clause, found: Answer) -> list[str]:
+    shown = marked(clause, found.deciding.get(clause.id))
+    lines = [f"  {line}" for line in shown.text.splitlines() if line]
+    if shown.kind is not None:
+        lines.append(f"  {shown.kind.value.capitalize()}, for example: {shown.example}")
+    return [*lines, *([f"  Outcome: {clause.outcome}"] if clause.outcome else [])]
 
 
 def _beside(rules: Rulebook, clause: Clause, reads: str) -> list[str]:

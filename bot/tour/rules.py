@@ -1,4 +1,4 @@
-"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings, gaps."""
+"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings."""
 
 import re
 import shutil
@@ -6,18 +6,21 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.places import STARTER
-from bot.practice import Practice
+from bot.practice import Message, Practice
 from bot.tour.faults import checking
 from bot.tour.story import Tell, promise
+from storage.files import read_rulebook
 
 CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
 FIRST, SECOND = "1.0.1", "1.1.0"
 WHY = "Prompt logs were never needed for longer."
 RELEASE = "Answer bot 2.4"
+SECRETS, QUOTED = "data-secrets", 12
+GERMAN = "Wie lange werden Prompts aufbewahrt?"
 TONGUES = (
-    ("fen", "Wie lange dürfen wir gespeicherte Prompts behalten?", CLAUSE, "Folge:"),
-    ("gil", "¿Puedo pegar una contraseña en ChatGPT?", "data-secrets", "Consecuencia:"),
-    ("emi", "パスワードをChatGPTに貼り付けてもいいですか", "data-secrets", "結果"),
+    ("gil", "es", "¿Puedo pegar una contraseña en ChatGPT?", "Prevalece el original"),
+    ("emi", "ja", "パスワードをChatGPTに貼り付けてもいいですか", "正式なのは原文"),
+    ("hal", "fr", "Puis-je saisir un mot de passe dans un outil d'IA ?", "L'original"),
 )
 
 
@@ -30,7 +33,7 @@ async def tell_all(town: Practice, tell: Tell) -> None:
     await releasing(town, tell)
     await changing(town, tell, draft)
     await looking_back(town, tell)
-    await asking(town, tell)
+    await asking(town, tell, draft)
     await ruling(town, tell)
     await breaking(town, tell, draft)
 
@@ -38,7 +41,9 @@ async def tell_all(town: Practice, tell: Tell) -> None:
 def adopted(draft: Path) -> Path:
     """The starter as a house would take it over: a version and a limit of its own, announced in #general."""
     shutil.copytree(STARTER, draft)
+    spoken = sorted(one.name for one in (draft / "translations").iterdir())
     edit(draft, "rulebook.yml", r"^version: .*$", f"version: {FIRST}")
+    edit(draft, "rulebook.yml", r"^languages: .*$", f"languages: [en, {', '.join(spoken)}]")
     edit(draft, clause_file(draft), "^threshold: 30 days", "threshold: within 30 days")
     with (draft / "casework.yml").open("a", encoding="utf-8") as casework:
         casework.write("\nannouncements: C0GENERAL\n")
@@ -63,13 +68,15 @@ async def publishes(town: Practice, draft: Path, why: str = "") -> str:
     return await town.runs("rulebook", "publish", str(draft), *(("--rationale", why) if why else ()))
 
 
-async def answers(town: Practice, person: str, words: str, question: str = QUESTION) -> None:
-    """Wait until the answer of a bot that nobody restarted says something."""
+async def answers(town: Practice, person: str, words: str, typed: str = f"ask {QUESTION}") -> Message:
+    """Ask until the answer says something: nobody restarts the bot, which may be reading another version just now."""
 
-    async def it_does() -> bool:
-        return (await town.asks(person, f"ask {question}")).says(words)
+    async def it_does() -> Message | None:
+        heard = await town.asks(person, typed)
+        return heard if heard.says(words) else None
 
-    await town.until(it_does, f"an answer with {words!r}")
+    found: Message = await town.until(it_does, f"an answer with {words!r}")
+    return found
 
 
 async def publishing(town: Practice, tell: Tell, draft: Path) -> None:
@@ -112,14 +119,14 @@ async def changing(town: Practice, tell: Tell, draft: Path) -> None:
     await town.advances(days=40)
     edit(draft, clause_file(draft), "30 day", "14 day")
     edit(draft, clause_file(draft, "record-register"), r"^severity: \w+$", "severity: low")
-    edit(draft, clause_file(draft, "data-secrets"), r"^title: .*$", "title: Passwords, keys and secrets")
+    edit(draft, clause_file(draft, "tool-settings"), r"^title: .*$", "title: Settings of AI tools")
     refused = await publishes(town, draft, WHY)
     promise("was published with other content" in refused, "a change without a version of its own is refused")
     checked = await town.runs("rulebook", "check", str(draft), "--against", str(STARTER))
     promise("version-unchanged" not in checked, "a version above the starter's is a version of its own")
     edit(draft, "rulebook.yml", r"^version: .*$", f"version: {SECOND}")
     told = await town.runs("rulebook", "diff", FIRST, str(draft))
-    for change in (f"stricter: {CLAUSE}", "laxer: record-register", "reworded: data-secrets"):
+    for change in (f"stricter: {CLAUSE}", "laxer: record-register", "reworded: tool-settings"):
         promise(change in told, f"the diff says {change!r}, but: {told}")
     promise("[-30-] {+14+}" in told, "the diff marks the words")
     await publishes(town, draft, WHY)
@@ -138,8 +145,7 @@ async def looking_back(town: Practice, tell: Tell) -> None:
     promise(history.says("The first one.") and history.says(WHY), "the life of a clause is told with its reasons")
     today = Clock().now().date().isoformat()  # the first version's day: forty days ago where the story is now
     for when in (FIRST, today):
-        earlier = await town.asks("ana", f"as of {when} {QUESTION}")
-        promise(earlier.says(f"This is how version *{FIRST}*"), f"as of {when} says which version it is")
+        earlier = await answers(town, "ana", f"This is how version *{FIRST}*", f"as of {when} {QUESTION}")
         promise(
             earlier.says("30 days") and not earlier.says("14 days at the latest"), f"as of {when} quotes the old rule"
         )
@@ -148,13 +154,24 @@ async def looking_back(town: Practice, tell: Tell) -> None:
     tell("Diff, history and an answer as of last month: the old wording, with its version and date.")
 
 
-async def asking(town: Practice, tell: Tell) -> None:
+async def asking(town: Practice, tell: Tell, draft: Path) -> None:
     """The same rules to whoever asks in their own language; nobody sets anything up."""
-    for person, question, clause, label in TONGUES:
+    translations = read_rulebook(draft).translations
+    for person, language, question, note in TONGUES:
         heard = await town.asks(person, f"ask {question}")
-        promise(heard.says(clause), f"{question!r} finds {clause}")
-        promise(heard.says(label), f"{person} reads {label!r}")
-    tell("Fen asks in German, Gil in Spanish, Emi in Japanese: each gets the clause, in the language of their Slack.")
+        rule = translations[language].clauses[SECRETS].body.strip()[:QUOTED]
+        promise(heard.says(rule), f"{question!r} is answered with {rule!r}")
+        promise(heard.says(note), f"{person} reads that it is a translation, and of what")
+    await town.clicks("gil", "clause_original", "C0GENERAL")
+    await town.hears("gil", "Never enter a password", "C0GENERAL")
+    changed = await answers(town, "fen", "14 days", f"ask {GERMAN}")
+    promise(changed.says("Ältere Fassung"), "the translation that it left behind is shown as older wording")
+    tell(
+        "Gil asks in Spanish, Emi in Japanese, Hal in French: each reads the rule in their language, and the original."
+    )
+    tell(
+        "Fen asks in German for the rule that changed: the new words, and the translation as older wording beside them."
+    )
 
 
 async def ruling(town: Practice, tell: Tell) -> None:
@@ -174,10 +191,9 @@ async def breaking(town: Practice, tell: Tell, draft: Path) -> None:
     edit(draft, "rulebook.yml", r"^name: .*$", "name: [")
     promise("Nothing was published" in await publishes(town, draft, "Broken."), "a broken folder is not published")
     town.env["OMBUD_RULEBOOK"] = str(draft)
-    for _ in range(2):
-        await town.stop_bot()
-        await town.start_bot()
-        promise((await town.asks("ana", f"ask {QUESTION}")).says("14 days"), "the version published last still answers")
+    await town.stop_bot()
+    await town.start_bot()
+    promise((await town.asks("ana", f"ask {QUESTION}")).says("14 days"), "the version published last still answers")
     told = await town.hears("fen", "Der Ordner des Regelwerks ist nicht lesbar")
     promise(told.says("rulebook.yml:"), "the policy owner is told where")
     heard = [one for one in await town.messages("fen") if one.says("nicht lesbar")]

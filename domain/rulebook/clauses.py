@@ -25,6 +25,7 @@ class Clause:
     """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder.
 
     `owner` and `deputy` are roles. `keywords` are words that people ask with and the rule does not use; never shown.
+    `when` holds the situations of the matrix that it is about, as `dimension: value`; empty for all.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Clause:
     allowed: tuple[str, ...] = ()
     prohibited: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
     file: str = ""
 
     @property
@@ -53,6 +55,10 @@ class Clause:
         paragraphs = (part.strip() for part in re.split(r"\n\s*\n", self.body))
         first = next((part for part in paragraphs if part and not part.startswith("#")), self.title)
         return _SENTENCE_END.split(joined(first), maxsplit=1)[0].strip()
+
+    def values(self, dimension: str) -> frozenset[str]:
+        """The values of a dimension that it is about; empty for all of them."""
+        return frozenset(one.removeprefix(f"{dimension}: ") for one in self.when if one.startswith(f"{dimension}: "))
 
 
 def joined(text: str) -> str:
@@ -90,6 +96,19 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """Words by which a question is recognised; never shown. `inside` are those of what the scope covers, `outside`
+    those of matters that it leaves out, `open` by dimension of the matrix those that do not tell its value, and
+    `filling` those that settle nothing.
+    """
+
+    inside: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filling: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """A version of the rules. Clauses keep the order of their files. Matrix and ladder are None where there are none,
     or where they are not sound enough to rule by. The first of `languages` is the source's; `translations` are by
@@ -107,6 +126,7 @@ class Rulebook:
     matrix: Matrix | None = None
     ladder: Ladder | None = None
     scenarios: tuple[Scenario, ...] = ()
+    recognised: Recognised | None = None
     translations: Mapping[str, Translation] = field(default_factory=dict)
     norms: tuple[Norm, ...] = ()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Rulebook, digest_of
+from domain.rulebook.clauses import Recognised, Rulebook, digest_of
 from domain.rulebook.codes import Weight
 from domain.rulebook.ladder import Ladder, judge_ladder, parse_ladder
 from domain.rulebook.matrix import Matrix, judge_matrix, parse_matrix
@@ -15,7 +15,7 @@ from domain.rulebook.parse import parse_clause
 from domain.rulebook.placed import Placed, placed
 from domain.rulebook.problems import Problem
 from domain.rulebook.scenarios import Scenario, parse_scenarios
-from domain.rulebook.tables import texts_of
+from domain.rulebook.tables import listed, texts_of
 from domain.rulebook.translations import language_of, translated
 
 SETTINGS = "rulebook.yml"
@@ -141,6 +141,17 @@ def drafted(folder: Folder, name: str) -> Rulebook:
         matrix=folder.matrix if MATRIX not in wrong else None,
         ladder=folder.ladder if LADDER not in wrong else None,
         scenarios=folder.scenarios if SCENARIOS not in wrong else (),
+        recognised=_recognised(settings.get("recognise")),
         norms=folder.norms,
         translations=translated(folder.translations, folder.fronts, languages),
     )
+
+
+def _recognised(raw: Any) -> Recognised | None:
+    if not isinstance(raw, Mapping):
+        return None
+    by_dimension = raw.get("open")
+    named = by_dimension if isinstance(by_dimension, Mapping) else {}
+    left_open = {str(name): listed(words) for name, words in named.items()}
+    inside, outside, filling = (listed(raw.get(name)) for name in ("inside", "outside", "filling"))
+    return Recognised(inside, outside, left_open, filling)

@@ -10,6 +10,7 @@ from domain.rulebook.check import check_clauses
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
 from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted
+from domain.rulebook.matrix import AXES
 from domain.rulebook.meaning import version_stands_still
 from domain.rulebook.norms import check_norms
 from domain.rulebook.placed import Placed
@@ -17,13 +18,14 @@ from domain.rulebook.problems import Problem, waived
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.scenario_check import judge_scenarios
 from domain.rulebook.scenarios import NOTHING
-from domain.rulebook.tables import listed
+from domain.rulebook.tables import listed, unknown_fields
 from domain.rulebook.translations import FRONT, check_fronts, check_translations, language_of
 from domain.rulebook.wording import GRADE, hard, lowered, pattern_of, vague
 
 NEEDED = ("name", "version", "scope")
-SETTING_FIELDS = ("name", "version", "languages", "scope", "commitments", "summary", "check")
+SETTING_FIELDS = ("name", "version", "languages", "scope", "commitments", "summary", "check", "recognise")
 CHECK_FIELDS = ("vague", "not_vague", "grade")
+RECOGNISE_FIELDS = ("inside", "outside", "open", "filling")
 _KEY = re.compile(r"^(\w+)\s*:")
 
 
@@ -69,6 +71,21 @@ def _settings(settings: Placed) -> Iterator[Problem]:
             says = f"{name} is no field of {SETTINGS}; there are {', '.join(SETTING_FIELDS)}"
             yield settings.problem((name,), says, "field-unknown")
     yield from _wishes(settings)
+    yield from _recognised(settings)
+
+
+def _recognised(settings: Placed) -> Iterator[Problem]:
+    """What is wrong with the section `recognise`."""
+    given = settings.content.get("recognise") or {}
+    if not isinstance(given, Mapping):
+        yield settings.problem(("recognise",), "recognise must be fields, one `name: value` a line")
+        return
+    yield from unknown_fields(settings, ("recognise",), given, RECOGNISE_FIELDS)
+    left_open = given.get("open") or {}
+    if not isinstance(left_open, Mapping):
+        yield settings.problem(("recognise", "open"), "open must list words by dimension of the matrix")
+        return
+    yield from unknown_fields(settings, ("recognise", "open"), left_open, AXES)
 
 
 def _wishes(settings: Placed) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.languages import language_of
+from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?", re.UNICODE)
@@ -118,6 +119,13 @@ class Lexicon:
         )
         close = found.intersection(self.words(heart, self.language))
         return not close or self._weight(close) + self._weight(found) < TWICE * self._weight(asked)
+
+    def shares_of_parts(self, question: str, clause: Clause) -> Floats:
+        """How much of the question's weight each of the `parts` of a clause carries, 0 to 1."""
+        asked = set(self.words(question))
+        whole = self._weight(asked) or 1.0
+        held = [asked.intersection(self.words(part, self.language)) for part in parts(clause)]
+        return np.array([self._weight(words) / whole for words in held])
 
     def _weight(self, words: set[str]) -> float:
         return sum(self._weights.get(word, self._unknown) for word in sorted(words))

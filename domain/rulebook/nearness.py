@@ -55,7 +55,8 @@ class Space:
 
     def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
         self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.intp)
+        self._ends = np.cumsum(counts).astype(np.intp)
+        self._starts = np.concatenate([[0], self._ends[:-1]]).astype(np.intp)
         self._hub = np.zeros(len(counts), dtype=np.float32)
         if len(usual):
             most = np.sort(self._nearest(usual.T.astype(np.float32)), axis=1)
@@ -68,6 +69,12 @@ class Space:
 
     def _nearest(self, asked: Floats) -> Floats:
         found: Floats = np.maximum.reduceat(self._vectors @ asked, self._starts)
+        return found
+
+    def texts_near(self, question: Floats, number: int) -> Floats:
+        """How near a question's vector is to each text of the clause with this number, from 0."""
+        rows = slice(self._starts[number], self._ends[number])
+        found: Floats = self._vectors[rows] @ question.astype(np.float32)
         return found
 
 
@@ -99,6 +106,13 @@ class Meaning:
             for kind, space in self.translated.get(language, {}).items():
                 found[kind] = nearer(found[kind], space.near(vectors[kind.encoder]))
         return found
+
+    def sentences_near(self, question: str, clauses: Sequence[int]) -> list[Floats]:
+        """How near a question is to each sentence of some clauses, by the encoder that knows every language. Needs its
+        space.
+        """
+        vector = self.encoders[E5_SENTENCES.encoder](question)
+        return [self.spaces[E5_SENTENCES].texts_near(vector, number) for number in clauses]
 
 
 def nearer(one: Near, other: Near) -> Near:

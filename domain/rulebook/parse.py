@@ -10,6 +10,7 @@ import yaml
 from domain.rulebook.clauses import Clause
 from domain.rulebook.placed import load
 from domain.rulebook.problems import Problem
+from domain.rulebook.tables import listed
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]*<!--.*?-->", re.DOTALL)
@@ -51,6 +52,7 @@ def parse_clause(text: str, file: str, *, translation: bool = False) -> tuple[Cl
         allowed=examples.get("allowed", ()),
         prohibited=examples.get("prohibited", ()),
         keywords=_texts(front, "keywords"),
+        when=_when(front.get("when")),
         file=file,
         **{name: _text(front, name) for name in PLAIN},
     )
@@ -95,3 +97,8 @@ def _texts(front: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(str(part) for part in value)
     return () if value is None else (str(value),)
+
+
+def _when(raw: Any) -> tuple[str, ...]:
+    given = raw.items() if isinstance(raw, Mapping) else ()
+    return tuple(f"{name}: {value}" for name, values in given for value in listed(values))

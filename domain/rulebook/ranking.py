@@ -1,6 +1,6 @@
 """Which clauses a question is about, and how certain that is: by words alone, or by words and meaning together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,13 +10,16 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import USE_WHOLE, Kind, Meaning, Near
+from domain.rulebook.nearness import E5_SENTENCES, USE_WHOLE, Kind, Meaning, Near
 from domain.rulebook.quoting import in_words_of
+from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
 from domain.rulebook.weights_told import FULL_TOLD, QUICK_TOLD
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
+RIVALS = 0.50  # docs/decisions/0029-… has the counts
+RIVALS_BY_WORDS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,31 @@ class Ranker:
             lexicon.rests_on_chance(question, clauses[clause_id]) for lexicon, clauses in self._read_by(question)
         )
 
-    def words(self, text: str) -> list[str]:
-        """The stems of a text that carry meaning."""
-        return self._lexicon.words(text)
+    @property
+    def rivals(self) -> float:
+        """The share of the best score from which a further clause is as likely to be meant."""
+        return RIVALS_BY_WORDS if self._meaning is None else RIVALS
+
+    def words(self, text: str, language: str | None = None) -> list[str]:
+        """The stems of a text that carry meaning; in the language that it seems to be in, unless it is known."""
+        return self._lexicon.words(text, language)
+
+    def deciding(self, question: str, clauses: Sequence[str]) -> dict[str, int]:
+        """For each of these clauses, which of its `parts` is nearest to the question, counted from 0. A clause of which
+        none is near is left out.
+        """
+        meaning = self._meaning
+        if meaning is None or E5_SENTENCES not in meaning.spaces:
+            scores = [self._shares_of_parts(question, name) for name in clauses]
+        else:
+            asked = in_policy_words(plain(question).strip())
+            scores = meaning.sentences_near(asked, [self._ids.index(name) for name in clauses])
+        found = {}
+        for name, near in zip(clauses, scores, strict=True):
+            own = near[: len(parts(self._clauses[name]))]
+            if len(own) and own.max() > 0:
+                found[name] = int(own.argmax())
+        return found
 
     def knows(self, stem: str) -> bool:
         """Whether the rulebook uses a word of this stem, in any of its languages."""
@@ -112,6 +137,12 @@ class Ranker:
         own = self._lexicon.shares(asked)
         # What policies call everyday words is English, and would be unknown to a translation.
         return Heard(near, np.maximum(own, self._shares(said)), own, told=bool(spoken))
+
+    def _shares_of_parts(self, question: str, name: str) -> Floats:
+        """The same of each part of a clause. A translation counts where it has as many parts."""
+        found = [lexicon.shares_of_parts(question, clauses[name]) for lexicon, clauses in self._read_by(question)]
+        alike: Floats = np.max([one for one in found if len(one) == len(found[0])], axis=0)
+        return alike
 
     def _by_meaning(self, said: str, meaning: Meaning) -> Floats:
         heard = self.hear(said, meaning)

@@ -101,8 +101,7 @@ def read(rulebook: Rulebook, ranker: Ranker, said: str, before: Sequence[str] = 
     together = answer(rulebook, ranker, whole)
     if together.quoted is None:
         return Reading(said, alone) if alone.answered else Reading(whole, together, joined=True)
-    shown = {together.quoted.id, *(one.id for one in together.further)}
-    if alone.quoted is not None and alone.quoted.id not in shown:
+    if alone.quoted is not None and alone.quoted not in together.shown:
         together = replace(together, further=(alone.quoted, *together.further)[:FURTHER])
     return Reading(whole, together, joined=True)
 

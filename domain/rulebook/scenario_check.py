@@ -48,7 +48,7 @@ def _by_question(one: Scenario, ask: Callable[[str], Answer], read: Placed) -> I
     if not one.question or not one.clause:
         return
     found = ask(one.question)
-    shown = [clause.id for clause in (found.quoted, *found.further) if clause is not None]
+    shown = [clause.id for clause in found.shown]
     if one.clause == NOTHING and not shown:
         return
     if one.clause in shown:

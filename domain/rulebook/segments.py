@@ -5,7 +5,8 @@ import re
 from domain.rulebook.clauses import Clause
 
 _MARKUP = re.compile(r"[*_`#>\[\]|]|\]\([^)]*\)")
-_EXAMPLES = re.compile(r"^###\s+(?:allowed|prohibited)\b.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_HEADS = "allowed|prohibited|erlaubt|verboten|permitido|prohibido|autorisé|interdit|認められる例|禁止される例"
+_EXAMPLES = re.compile(rf"^###\s+(?:{_HEADS})\b.*", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _PARTS = re.compile(
     r"\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|\n#+\s+|(?<=[.!?;])\s+(?=[^\W\d_a-z]|[\"“(])|(?<=。)|(?<=[.!?])\s*\n"
 )
@@ -22,11 +23,33 @@ def whole(clause: Clause) -> str:
 
 
 def sentences(clause: Clause) -> tuple[str, ...]:
-    """Each sentence and list item behind its title, for a sentence alone forgets what it is about; at least one."""
+    """Each of the `parts` behind its title, for a sentence alone forgets what it is about, then what its fields say; at
+    least one text.
+    """
     fields = " ".join(part for part in (clause.action, clause.threshold, clause.scope) if part)
-    parts = [_plain(part) for part in (*_PARTS.split(clause.body), fields, ", ".join(clause.keywords))]
-    kept = [f"{clause.title}: {part[:SENTENCE]}" for part in parts if len(part) > SHORT]
+    told = [_plain(part) for part in (*parts(clause), fields, ", ".join(clause.keywords))]
+    kept = [_behind(clause.title, part) for part in told if len(part) > SHORT]
     return tuple(dict.fromkeys(kept))[:MOST] or (clause.title,)
+
+
+def parts(clause: Clause) -> tuple[str, ...]:
+    """The sentences and list items of its text as they are written, each once; the same ones stand first among its
+    `sentences`, in this order.
+    """
+    found: dict[str, str] = {}
+    for raw in _PARTS.split(clause.body):
+        if len(part := _plain(raw)) > SHORT:
+            found.setdefault(_behind(clause.title, part), raw.strip())
+    return tuple(found.values())[:MOST]
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The sentences of a text, each on one line."""
+    return tuple(" ".join(part.split()) for part in _PARTS.split(text) if part.strip())
+
+
+def _behind(title: str, part: str) -> str:
+    return f"{title}: {part[:SENTENCE]}"
 
 
 def _plain(text: str) -> str:

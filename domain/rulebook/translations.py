@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import rfc8785
@@ -24,6 +25,7 @@ FRONT = ("scope", "commitments", "summary")
 _PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|rulebook\.yml)\Z")
 
 
+@lru_cache(maxsize=10_000)
 def source_digest(clause: Clause) -> str:
     """What a translation notes of its source: `sha256:` and sixteen hex digits over the canonical JSON (RFC 8785) of
     what a reader sees of it.

@@ -1,68 +1,65 @@
 """Answers of the rulebook: quoted, with version, and plainly where there is none."""
 
-from domain.rulebook.answers import Answer
+from domain.rulebook.answers import Answer, AnswerOutcome, Reason
 from domain.rulebook.clauses import Clause, Rulebook
 from handlers.cards import ids
 from handlers.cards.blocks import Block, actions, button, context, section, sections
+from handlers.cards.quoting import clause_quote, meant, quoted, source
 from handlers.cards.tell import vote_row
 from handlers.cards.text import escape, mrkdwn, pieces
+from handlers.cards.unclear import BUTTON_TEXT, BUTTON_VALUE, asked, unclear_blocks
 from handlers.locale.catalogue import Words
 
-BUTTON_VALUE = 2000
 QUOTE = 2900
 LISTED = 60
 
 
-def source(say: Words, rules: Rulebook) -> str:
-    """Which rulebook and version speaks."""
-    return say("answer.source", name=escape(rules.name), version=escape(rules.version))
-
-
 def answer_blocks(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool = False) -> list[Block]:
-    """The clause that answers, or the plain word that none does with a button that asks the policy's owners. Of an
-    `earlier` version nobody is asked whether it helps, or told how it changes.
+    """The clause that answers; what is unclear, with its choices; or the plain word that none does, with a button that
+    asks the policy's owners. Of an `earlier` version nobody is asked whether it helps, or told how it changes.
     """
     if found.quoted is None:
-        return _not_covered(say, rules, found, question, earlier=earlier)
-    blocks = clause_quote(say, found.quoted)
+        return not_covered(say, rules, found, question, earlier=earlier)
+    if found.outcome is AnswerOutcome.UNCLEAR:
+        return unclear_blocks(say, rules, found, question)
+    blocks = clause_quote(say, found.quoted, found.deciding.get(found.quoted.id))
     if found.further:
         also = "\n".join(f"• `{escape(one.id)}` {escape(one.title)}" for one in found.further)
         blocks += sections("further", f"{say('answer.see_also')}\n{also}")
-    shown = [found.quoted, *found.further]
     buttons = [button(ids.SHOW_CLAUSE, say("answer.show_all"), meant(rules, found.quoted))]
-    for number, one in enumerate(shown[1:], start=1):
-        label = say("answer.show_one", clause=one.id)[:75]
+    for number, one in enumerate(found.further, start=1):
+        label = say("answer.show_one", clause=one.id)[:BUTTON_TEXT]
         buttons.append(button(f"{ids.SHOW_CLAUSE}_{number}", label, meant(rules, one)))
+    buttons.append(button(ids.NOT_MEANT, say("answer.not_meant"), asked(rules, question)))
     votes = [] if earlier else [vote_row(say, found.quoted.id)]
     return [*blocks, actions("answer-actions", buttons), *votes, context("source", source(say, rules))]
 
 
-def meant(rules: Rulebook, clause: Clause) -> str:
-    """What a button says to show a clause in the wording that was quoted, whatever is in force when it is clicked."""
-    return f"{rules.version}/{clause.id}"
+def chosen_blocks(say: Words, rules: Rulebook, clause: Clause) -> list[Block]:
+    """A clause that somebody chose where it was unclear which one was meant."""
+    shown = button(ids.SHOW_CLAUSE, say("answer.show_all"), meant(rules, clause))
+    return [*clause_quote(say, clause), actions("answer-actions", [shown]), context("source", source(say, rules))]
 
 
 def answer_text(say: Words, found: Answer) -> str:
     """What a notification says of an answer."""
     if found.quoted is None:
         return say("answer.uncovered")
+    if found.outcome is AnswerOutcome.UNCLEAR:
+        return say("answer.unclear")
     return f"{escape(found.quoted.id)}: {escape(pieces(found.quoted.rule, QUOTE)[0])}"
 
 
-def clause_quote(say: Words, clause: Clause) -> list[Block]:
-    """A clause's rule sentence and outcome, quoted whole."""
-    quoted = mrkdwn(clause.rule).replace("\n", "\n>")
-    blocks = [*sections("clause", f"*{escape(clause.title)}* (`{escape(clause.id)}`)"), *sections("rule", f">{quoted}")]
-    if clause.outcome:
-        blocks += sections("outcome", say("answer.outcome", text=escape(clause.outcome)))
-    return blocks
-
-
-def _not_covered(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool) -> list[Block]:
-    blocks = [section("not-covered", say("answer.uncovered_why"))]
-    if found.nearest:
-        near = found.nearest
-        blocks += sections("nearest", say("answer.nearest", clause=escape(near.id), title=escape(near.title)))
+def not_covered(say: Words, rules: Rulebook, found: Answer, question: str, *, earlier: bool = False) -> list[Block]:
+    """No clause answers: why, and a button that puts the question to the policy's owners."""
+    if found.reason is Reason.OUT_OF_SCOPE:
+        blocks = [section("not-covered", say("answer.out_of_scope")), *sections("scope", quoted(found.outside))]
+    else:
+        later = found.reason is Reason.NOT_IN_FORCE
+        blocks = [section("not-covered", say("answer.not_in_force" if later else "answer.uncovered_why"))]
+        if found.nearest:
+            key = "answer.later" if later else "answer.nearest"
+            blocks += sections("nearest", say(key, clause=escape(found.nearest.id), title=escape(found.nearest.title)))
     value = question[:BUTTON_VALUE] or " "
     ask = button(ids.ASK_AMBIGUITY, say("answer.report_ambiguity"), value, "primary")
     tell = [] if earlier else [button(ids.TELL_ME, say("tell.me"), value)]

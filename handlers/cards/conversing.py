@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.diff import clause_change
 from domain.rulebook.reading import Courtesy
-from handlers.cards.answers import source
 from handlers.cards.blocks import Block, context, section, sections
+from handlers.cards.quoting import source
 from handlers.cards.text import escape, literal, mrkdwn
 from handlers.locale.catalogue import Words
 

@@ -8,10 +8,10 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.quoting import Standing, front
 from domain.rulebook.versions import RulebookPublished
 from handlers.cards import ids
-from handlers.cards.answers import source
 from handlers.cards.blocks import Block, View, actions, beside, button, context, heading, section, sections
 from handlers.cards.gaps import home_gaps
 from handlers.cards.home_desk import duty_blocks, lead_blocks, waiting_blocks
+from handlers.cards.quoting import source
 from handlers.cards.text import capital, mrkdwn, when
 from handlers.cards.translated import front_notes
 from handlers.cards.versions import changes

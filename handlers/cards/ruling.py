@@ -6,8 +6,8 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.matrix import Matrix, Ruled
 from domain.rulebook.tables import Axis, Cell
 from handlers.cards import ids
-from handlers.cards.answers import meant, source
 from handlers.cards.blocks import Block, View, actions, button, choice, context, modal, section, sections
+from handlers.cards.quoting import meant, source
 from handlers.cards.text import escape, mrkdwn
 from handlers.locale.catalogue import Words
 

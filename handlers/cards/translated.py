@@ -8,24 +8,46 @@ from desk.views import QuotedClause
 from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.quoting import Front, Quote, Standing, front, quote
+from domain.rulebook.segments import parts, split
 from handlers.cards import ids
-from handlers.cards.answers import meant
 from handlers.cards.blocks import Block, beside, button, context, section, sections
+from handlers.cards.quoting import meant
 from handlers.cards.text import escape, mrkdwn
 from handlers.locale.catalogue import Words
 
 LINES = ("summary", "commitments")
 
 
-def answer_for(found: Answer, rules: Rulebook) -> Answer:
-    """An answer with its clauses as a reader is shown them; `rules` are those for this reader."""
+def answer_for(found: Answer, source: Rulebook, rules: Rulebook) -> Answer:
+    """An answer with its clauses as a reader is shown them: `rules` are those for this reader, made from `source`. What
+    decides is marked where a translation has as many parts.
+    """
     shown = rules.clauses
+    choices = found.missing.choices if found.missing else ()
+    told, outside = split(rules.scope), split(source.scope)
+    alike = found.outside in outside and len(told) == len(outside)
     return replace(
         found,
         quoted=found.quoted and shown[found.quoted.id],
         further=tuple(shown[one.id] for one in found.further),
-        nearest=found.nearest and shown[found.nearest.id],
+        nearest=found.nearest and shown.get(found.nearest.id, found.nearest),
+        deciding={
+            one.id: found.deciding[one.id]
+            for one in found.shown
+            if one.id in found.deciding and len(parts(one)) == len(parts(shown[one.id]))
+        },
+        missing=found.missing
+        and replace(found.missing, choices=tuple(replace(one, clause=shown[one.clause.id]) for one in choices)),
+        outside=told[outside.index(found.outside)] if alike else found.outside,
     )
+
+
+def rival_notes(say: Words, rules: Rulebook, found: Answer) -> list[Block]:
+    """That some of the clauses that compete are shown in translation."""
+    quotes = [quote(rules, rules.clauses[one.id], say.language) for one in found.shown]
+    if found.missing or all(one.standing is not Standing.TRANSLATED for one in quotes):
+        return []
+    return [context("translated", say("answer.translated", language=called(say, rules.languages[0])))]
 
 
 def clause_notes(

@@ -8,8 +8,8 @@ from domain.rulebook.diff import Words as Run
 from domain.rulebook.quoting import Standing, front
 from domain.rulebook.translations import FRONT
 from domain.rulebook.versions import RulebookPublished, Versions
-from handlers.cards.answers import source
 from handlers.cards.blocks import Block, context, section, sections
+from handlers.cards.quoting import source
 from handlers.cards.text import escape, literal, mrkdwn, pieces, when
 from handlers.cards.translated import front_notes
 from handlers.locale.catalogue import Words

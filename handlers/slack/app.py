@@ -11,6 +11,7 @@ from handlers.slack import (
     aftercare,
     case_forms,
     casework,
+    choosing,
     desk,
     gaps,
     home,
@@ -18,7 +19,6 @@ from handlers.slack import (
     links,
     messages,
     oncall,
-    originals,
     pane,
     policy,
     queue,
@@ -34,8 +34,8 @@ from handlers.traces import where
 log = logging.getLogger("ombud.handlers")
 ROOMS = (
     policy,
+    choosing,
     tell,
-    originals,
     casework,
     report,
     home,

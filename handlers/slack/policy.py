@@ -1,26 +1,21 @@
-"""`/policy` and its sub-commands, answered in the ack's own body; and the *Show all* button."""
+"""`/policy` and its sub-commands, answered in the ack's own body."""
 
-import difflib
 import html
-import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from desk.outcomes import NotConfirmed
-from domain.rulebook.answers import Answer
+from domain.rulebook.answers import Answer, AnswerOutcome
 from domain.rulebook.clauses import Rulebook
-from handlers.cards import ids
-from handlers.cards.answers import answer_blocks, answer_text, clause_blocks, list_blocks
+from handlers.cards.answers import answer_blocks, answer_text, list_blocks
 from handlers.cards.blocks import Block, section
 from handlers.cards.conversing import published
 from handlers.cards.help import help_blocks
-from handlers.cards.question_form import clause_view
 from handlers.cards.text import escape, literal
-from handlers.cards.translated import answer_for, clause_notes
+from handlers.cards.translated import answer_for, clause_notes, rival_notes
 from handlers.locale.catalogue import Words
 from handlers.slack import gaps, ruling, versions
-from handlers.slack.forms import opened, over
+from handlers.slack.choosing import clause_said
 from handlers.slack.kit import Kit, words_of
 from handlers.slack.tell import count
 
@@ -28,7 +23,7 @@ Said = tuple[str, list[Block]]
 
 
 def register(app: AsyncApp, kit: Kit) -> None:
-    """Answer `/policy`, and show clauses."""
+    """Answer `/policy`."""
 
     async def policy(command: dict[str, Any], context: Any, ack: Any) -> None:
         say, typed = words_of(context), html.unescape(command.get("text") or "").strip()
@@ -39,17 +34,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         text, blocks = await versions.reply(kit, say, typed, shown) or await reply(kit, say, typed, command["user_id"])
         await ack(text=text, blocks=blocks, response_type="ephemeral")
 
-    async def show(body: dict[str, Any], action: dict[str, Any], context: Any, respond: Any, ack: Any) -> None:
-        say = words_of(context)
-        text, blocks = await _show_meant(kit, say, action["value"])
-        if body.get("response_url"):
-            kit.later(respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False))
-        else:
-            await opened(kit, body["trigger_id"], clause_view(say, blocks), pushed=over(body))
-        await ack()
-
     app.command("/policy")(policy)
-    app.action(re.compile(rf"^{ids.SHOW_CLAUSE}(_\d+)?$"))(show)
 
 
 async def reply(kit: Kit, say: Words, typed: str, by: str) -> Said:
@@ -60,7 +45,7 @@ async def reply(kit: Kit, say: Words, typed: str, by: str) -> Said:
         case "ask" if rest:
             return await ask(kit, say, rest, by)
         case "show" if rest:
-            return _show(kit, say, rest)
+            return clause_said(kit, say, kit.rulebook, rest)
         case "list":
             return _list(kit, say, rest)
         case "gaps":
@@ -88,38 +73,14 @@ def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | 
     """
     earlier, rules = rules is not None, rules or kit.rulebook
     told = kit.rules_for(say, rules)
-    found = answer_for(found, told)
-    clauses = [found.quoted, *found.further] if found.quoted else []
-    addresses = [(one, address) for one in clauses if (address := kit.links.to(rules, one, say.language))]
-    notes = clause_notes(say, rules, found.quoted) if found.quoted else []
+    found = answer_for(found, rules, told)
+    notes = []
+    if found.quoted is not None:
+        plain = found.outcome is AnswerOutcome.COVERED
+        notes = clause_notes(say, rules, found.quoted) if plain else rival_notes(say, rules, found)
+    addresses = [(one, address) for one in found.shown if (address := kit.links.to(rules, one, say.language))]
     blocks = answer_blocks(say, told, found, question, earlier=earlier)
     return answer_text(say, found), [*blocks, *notes, *published(say, addresses)]
-
-
-async def _show_meant(kit: Kit, say: Words, value: str) -> Said:
-    """A clause as it was quoted, whatever is in force now."""
-    found = await kit.quoted(value)
-    if isinstance(found, NotConfirmed):
-        return say("kit.busy"), [section("busy", say("kit.busy"))]
-    rules, name = found
-    return _whole(kit, say, rules, name) if name in rules.clauses else _show(kit, say, name)
-
-
-def _whole(kit: Kit, say: Words, rules: Rulebook, name: str) -> Said:
-    """A clause of some version in a reader's words, and how these stand to its source."""
-    told = kit.rules_for(say, rules)
-    clause = told.clauses[name]
-    return escape(clause.title), [*clause_blocks(say, told, clause), *clause_notes(say, rules, clause, whole=True)]
-
-
-def _show(kit: Kit, say: Words, name: str) -> Said:
-    clause = kit.rulebook.clauses.get(name.lower()) or kit.rulebook.clauses.get(name)
-    if clause is not None:
-        return _whole(kit, say, kit.rulebook, clause.id)
-    near = difflib.get_close_matches(name.lower(), kit.rulebook.clauses, n=3, cutoff=0.4)
-    typed, meant = literal(name[:80]), ", ".join(f"`{escape(one)}`" for one in near)
-    text = say("answer.no_clause_near", typed=typed, near=meant) if near else say("answer.no_clause", typed=typed)
-    return text, [section("no-clause", text)]
 
 
 def _list(kit: Kit, say: Words, chapter: str) -> Said:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from desk.outcomes import NotConfirmed
 from desk.rulebooks import end_of
-from domain.rulebook.answers import Answer, answer
+from domain.rulebook.answers import Answer, answer_as_of
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.diff import clause_history, diff
 from domain.rulebook.versions import RulebookPublished, Versions
@@ -92,7 +92,8 @@ async def _as_of(kit: Kit, say: Words, when: str, question: str, shown: Shown) -
     if isinstance(read, NotConfirmed) or read[0] is None:
         return _busy(say)
     rules = read[0]
-    found = await asyncio.to_thread(answer, rules, await kit.ranker_of(rules), question)
+    ranker = await kit.ranker_of(rules)
+    found = await asyncio.to_thread(answer_as_of, rules, ranker, kit.rulebook, kit.ranker, question)
     by_words = kit.earlier.is_being_read(rules)
     return cards.as_of(say, event, shown(kit, say, found, question, rules), by_words=by_words)
 

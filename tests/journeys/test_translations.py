@@ -84,7 +84,7 @@ async def test_fen_asks_in_german_and_reads_german_beside_what_governs(tmp_path:
 @pytest.mark.parametrize(
     ("person", "question", "rule", "note"),
     [
-        ("gil", "¿Puedo introducir datos de clientes en una herramienta de IA?",
+        ("gil", "¿Puedo introducir nombres y datos de clientes en una herramienta de IA?",
          "No introduzca datos de clientes en una herramienta de IA.", "Prevalece el original (inglés)"),
         ("emi", "顧客データをAIツールに入力してもよいですか？", "顧客データをAIツールに入力してはいけません。",
          "正式なのは原文（英語）です"),

@@ -41,6 +41,15 @@ def test_a_vector_does_not_depend_on_its_neighbours(name: str) -> None:
     assert np.allclose(alone, beside, atol=1e-5)
 
 
+def test_a_question_looked_at_again_is_not_encoded_again_and_nobody_may_change_it() -> None:
+    ask = ENCODERS.asking("use")
+    first = ask(ENGLISH)
+    assert ask(ENGLISH) is first
+    assert ask(GERMAN) is not first
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0
+
+
 def test_several_threads_give_what_one_gives() -> None:
     texts = [CLAUSE, OTHER] * 4
     assert np.array_equal(Encoders(threads=4).passages("e5", texts), ENCODERS.passages("e5", texts))

@@ -13,6 +13,7 @@ from domain.rulebook.diff import diff
 from domain.rulebook.folders import Texts, parse_folder, rulebook_of
 from domain.rulebook.quoting import Standing, front, in_words_of, quote, rules_for
 from domain.rulebook.ranking import Ranker
+from domain.rulebook.segments import whole
 from storage.rulebooks import read_content
 from tests.domain.rulebook.a_folder import good, planted
 
@@ -78,6 +79,12 @@ def test_headings_of_examples_are_words_of_the_language() -> None:
     rules = read(planted(DE, "- Es einzufügen.", "- Es einzufügen.\n- Es hochzuladen."))
     said = quote(rules, rules.clauses["data-logs"], "de").clause
     assert (said.allowed, said.prohibited) == (("Es zu beschreiben.",), ("Es einzufügen.", "Es hochzuladen."))
+
+
+@pytest.mark.parametrize("heads", [("Erlaubt", "Verboten"), ("Autorisé", "Interdit"), ("認められる例", "禁止される例")])
+def test_the_text_of_a_clause_ends_before_its_examples_in_every_language(heads: tuple[str, str]) -> None:
+    body = f"Nie.\n\n### {heads[0]}\n\n- Beschreiben.\n\n### {heads[1]}\n\n- Einfügen.\n"
+    assert whole(Clause("a", "Titel", "c", body)) == "Titel. Nie."
 
 
 def test_a_question_finds_the_clause_by_the_words_of_its_translation() -> None:
