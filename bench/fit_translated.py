@@ -1,5 +1,5 @@
-"""`python -m bench.fit_translated`: fit the certainty of answers to questions for which a translation is heard, and write
-it down. The order of clauses is the source's, from `bench.fit_ranking`.
+"""`python -m bench.fit_translated`: fit the certainty of answers to questions for which a translation is heard, and
+write it down. The order of clauses is the source's, from `bench.fit_ranking`.
 
 First each language is left out in turn, and its questions are asked with what the others teach: those are the figures
 that it prints. Test questions are never read. `--dry` writes nothing.
@@ -48,8 +48,8 @@ def rows_of(book: Rulebook, meaning: Meaning, weights: Weights) -> Sets:
 
 
 def fit(sets: Sets, weights: Weights) -> Fitted:
-    """A certainty fitted on all. Its threshold is found where each language is judged by what the others teach, and then
-    moved to the source's, for a ranker has a single one.
+    """A certainty fitted on all. Its threshold is found where each language is judged by what the others teach, and
+    then moved to the source's, for a ranker has a single one.
     """
     order = np.array(weights.order)
     certain, known = [], []

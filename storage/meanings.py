@@ -14,6 +14,9 @@ from domain.rulebook.stop_words import STOP
 from storage.encoders import Encoders
 from storage.vectors import Vectors, nobody
 
+LARGE = (
+    2000  # clauses; beyond, only the quick encoder reads them, and no translations: that would take hours and memory
+)
 Heard = Callable[[str, int, int], None]
 USUAL = Path(__file__).parent / "models" / "usual-questions.npz"
 
@@ -41,11 +44,12 @@ def meaning_of(
     """The meaning of a rulebook's clauses. Takes a minute for 500 clauses that were never seen, a moment for others."""
     known = usual_questions() if usual is None else usual
     spaces = {kind: _space(rulebook, kind, encoders, vectors, heard, known) for kind in kinds}
+    tongues = rulebook.translations.keys() & STOP.keys() if len(rulebook.clauses) <= LARGE else ()
     told = {
         language: {
             kind: _space(rules, kind, encoders, vectors, heard, known) for kind in kinds if kind in IN_TRANSLATION
         }
-        for language in sorted(rulebook.translations.keys() & STOP.keys())
+        for language in sorted(tongues)
         for rules in (in_words_of(rulebook, language),)
     }
     return Meaning(spaces, {name: encoders.asking(name) for name in {kind.encoder for kind in kinds}}, told)

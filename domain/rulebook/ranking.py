@@ -32,8 +32,8 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is seen of a question: how near it is to each clause, and how much of it each clause carries in words, in the
-    source's `own` and in whichever say most. `told` where the meaning of a translation was heard too.
+    """What is seen of a question: how near it is to each clause, and how much of it each clause carries in words, in
+    the source's `own` and in whichever say most. `told` where the meaning of a translation was heard too.
     """
 
     near: Mapping[Kind, Near]
@@ -135,8 +135,11 @@ class Ranker:
         spoken = () if guess == source else tuple(one for one in languages_of(said) if one in meaning.translated)
         near = stood_in(meaning.near(asked, english="en" == source == guess, spoken=spoken), STANDS)
         own = self._lexicon.shares(asked)
+        if not spoken:
+            return Heard(near, self._shares(asked), own, told=False)
         # What policies call everyday words is English, and would be unknown to a translation.
-        return Heard(near, np.maximum(own, self._shares(said)), own, told=bool(spoken))
+        shares: Floats = np.max([own, *(self._read_in(one)[0].shares(said) for one in spoken)], axis=0)
+        return Heard(near, shares, own, told=True)
 
     def _shares_of_parts(self, question: str, name: str) -> Floats:
         """The same of each part of a clause. A translation counts where it has as many parts."""
