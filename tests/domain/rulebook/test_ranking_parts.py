@@ -101,13 +101,11 @@ def test_a_translation_is_heard_by_questions_in_its_language_alone(
 ) -> None:
     clauses = {f"c{n}": Clause(f"c{n}", f"Title {n}", "c", "This is what you may do.") for n in range(6)}
     rules = Rulebook("Six", "1", clauses)
-    asked = np.array([0.0, 0.0, 0.6, 0.0, 0.8, 0.0], dtype=np.float32)
-    source = Space(np.eye(6, dtype=np.float32), [1] * 6, np.zeros((0, 6), dtype=np.float32))
-    german = np.eye(6, dtype=np.float32)
+    asked = np.array([0.0, 0.0, 0.10, 0.0, 0.12, 0.0, 0.9877], dtype=np.float32)
+    none, german = np.zeros((0, 7), dtype=np.float32), np.eye(6, 7, dtype=np.float32)
+    source = Space(german.copy(), [1] * 6, none)
     german[2] = asked
-    heard = {
-        kind: Space(german, [1] * 6, np.zeros((0, 6), dtype=np.float32)) for kind in kinds if kind in IN_TRANSLATION
-    }
+    heard = {kind: Space(german, [1] * 6, none) for kind in kinds if kind in IN_TRANSLATION}
     meaning = Meaning(dict.fromkeys(kinds, source), {kind.encoder: lambda _: asked for kind in kinds}, {"de": heard})
     ranked = Ranker(rules, meaning).rank(said)
     assert ranked[0].clause_id == found
