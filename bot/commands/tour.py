@@ -25,7 +25,8 @@ def tour(
     socket: Annotated[bool, typer.Option("--socket", help="Over Socket Mode.")] = False,
     chapter: Annotated[Chapter, typer.Option(help="Which story.")] = Chapter.MAIN,
 ) -> None:
-    """Walk through everything that Ombud promises; exits 1 at the first promise broken.
+    """Walk through everything that Ombud promises; exits 1 at the first promise broken. Answers are ranked as
+    OMBUD_RANKING says.
 
     Examples:
       ombud tour --socket
@@ -45,11 +46,14 @@ def tour(
 
 async def _tell(mode: str, chapter: Chapter) -> None:
     from bot.practice import PromiseBroken, practice
+    from bot.settings import environment
     from bot.tour import people, rules, story, trust
 
     told = {Chapter.MAIN: story, Chapter.TRUST: trust, Chapter.PEOPLE: people, Chapter.RULES: rules}[chapter]
+    ranking = {name: value for name, value in environment().items() if name == "OMBUD_RANKING"}
     with tempfile.TemporaryDirectory(prefix="ombud-tour-") as room:
-        async with practice(Path(room), f"sqlite:///{room}/ombud.db", mode=mode, own_tongues=told is rules) as town:
+        url, tongues = f"sqlite:///{room}/ombud.db", told is rules
+        async with practice(Path(room), url, mode=mode, own_tongues=tongues, **ranking) as town:
             await told.tell_all(town, lambda line: typer.echo(f"✓ {line}"))
         if errors := town.errors():
             raise PromiseBroken(f"nothing unexpected is logged, but: {errors[0]}")

@@ -12,9 +12,10 @@ from bot.tour.story import Tell, promise
 from storage.files import read_rulebook
 
 CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
-FIRST, SECOND = "1.0.1", "1.1.0"
+FIRST, SECOND, THIRD = "1.0.1", "1.1.0", "1.2.0"
 WHY = "Prompt logs were never needed for longer."
 RELEASE = "Answer bot 2.4"
+WAITING = ("ana", "bo", "cai")
 SECRETS, QUOTED = "data-secrets", 12
 GERMAN = "Wie lange werden Prompts aufbewahrt?"
 TONGUES = (
@@ -22,6 +23,12 @@ TONGUES = (
     ("emi", "ja", "パスワードをChatGPTに貼り付けてもいいですか", "正式なのは原文"),
     ("hal", "fr", "Puis-je saisir un mot de passe dans un outil d'IA ?", "L'original"),
 )
+DRONES = (
+    "may I fly a drone over the parking lot?",
+    "are drones allowed over the parking lot?",
+    "can I fly a drone over the parking lot",
+)
+DRONE_CLAUSE = Path(__file__).with_name("tool-drones.md")
 
 
 async def tell_all(town: Practice, tell: Tell) -> None:
@@ -35,6 +42,8 @@ async def tell_all(town: Practice, tell: Tell) -> None:
     await looking_back(town, tell)
     await asking(town, tell, draft)
     await ruling(town, tell)
+    await wondering(town, tell)
+    await missing(town, tell, draft)
     await breaking(town, tell, draft)
 
 
@@ -184,6 +193,52 @@ async def ruling(town: Practice, tell: Tell) -> None:
     at_once = await town.asks("ana", "check high decide personal")
     promise(at_once.says("Not before the council has said yes"), "three words are answered at once")
     tell("Ana chooses what, with which data, at which risk: the matrix rules, with controls and clauses.")
+
+
+async def wondering(town: Practice, tell: Tell) -> None:
+    """Where a question does not say which rule is meant, it is asked back."""
+    asked = await town.asks("ana", "ask may I use customer data?")
+    promise(asked.says("Which data goes in?"), "the fact that is missing is asked for")
+    await town.clicks("ana", "clause_choose_2", "C0GENERAL")
+    await town.hears("ana", "(`data-confidential`)", "C0GENERAL")
+    covered = await town.asks("ana", "ask may I fine-tune on support chats?")
+    promise(covered.says("data-fine-tuning-support"), "a plain question is answered at once")
+    await town.clicks("ana", "answer_not_meant", "C0GENERAL")
+    offered = await town.hears("ana", "Is it one of these?", "C0GENERAL")
+    promise(offered.says("None of these"), "whoever meant something else is offered the next rules, or none")
+    tell("Ana's question fits several rules: she is asked which data it is, and one button leads to its rule.")
+
+
+async def missing(town: Practice, tell: Tell, draft: Path) -> None:
+    """A question without a clause: three ask it, its owner hears, a clause answers it, and who waited hears once."""
+    for person, question in zip(WAITING, DRONES, strict=True):
+        promise((await town.asks(person, f"ask {question}")).says("does not cover this"), "no rule is made up")
+        if person != "cai":
+            await town.clicks(person, "tell_me", "C0GENERAL")
+    await town.advances(hours=2)
+    told = await town.hears("fen", "Lücke 1 ist neu")
+    promise(not told.says("drone"), "a message carries no question")
+    listed = await town.asks("fen", "gaps")
+    promise(listed.says("3 Personen oder mehr") and not listed.says("U0ANA"), "a gap is counted without its askers")
+    tell("Ana, Bo and Cai ask what no clause answers; Ana and Bo press Tell me; Fen hears of a gap, and of no person.")
+    shutil.copy(DRONE_CLAUSE, draft / "clauses" / "tools")
+    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {THIRD}")
+    await publishes(town, draft, "Three of us asked.")
+    await answers(town, "ana", "Do not fly a drone", DRONES[0])
+    await town.asks("fen", "gaps")
+    await town.clicks("fen", "gap_answer", "C0GENERAL")
+    await town.control("options", user="fen", action_id="clauses", query="drone")
+    sent = await town.submits("fen", clauses=["tool-drones"])
+    promise(not sent.get("errors"), f"the owner names the clause that answers, but: {sent}")
+    for person in ("ana", "bo"):
+        await town.hears(person, "Do not fly a drone")
+    await town.advances(days=20)
+    promise((await town.asks("fen", "gaps")).says("Keine Lücke wartet"), "the gap is closed")
+    heard = [sum(one.says("Do not fly a drone") for one in await town.messages(person)) for person in WAITING]
+    promise(heard == [1, 1, 0], f"who waited hears once, and nobody else, but: {heard}")
+    tell(
+        f"Fen publishes a clause with {THIRD} and closes the gap with it: Ana and Bo hear its rule once, Cai does not."
+    )
 
 
 async def breaking(town: Practice, tell: Tell, draft: Path) -> None:

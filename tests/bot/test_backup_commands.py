@@ -190,7 +190,7 @@ async def test_a_full_database_another_key_and_a_file_that_is_there_are_refused(
 
 
 async def test_a_running_town_is_backed_up_and_what_was_pending_goes_out_from_the_restored_one(tmp_path: Path) -> None:
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as town:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical") as town:
         await town.fault("chat.postMessage", "429", retry_after=1, count=1000)
         await town.reports("ana", "pasted a customer log into the model")
         assert (await beside(town, "backup", str(tmp_path / "backup.gz")))[0] == 0

@@ -63,7 +63,7 @@ async def beside(town: Practice, *given: str) -> tuple[int | None, str]:
 
 
 async def test_doctor_audit_outbox_and_metrics_of_a_running_town(tmp_path: Path) -> None:
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as town:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical") as town:
         await town.asks("ana", "ask may I fine-tune on support chats?")
         await town.fault("chat.postMessage", "429", retry_after=60, count=100)
         await town.reports("ana", "Marker-Quilt pasted a log")

@@ -100,7 +100,7 @@ async def test_a_house_that_speaks_german_in_its_own_words(tmp_path: Path) -> No
         'msgid "card.owner"\nmsgstr "{wer}"\n',
         encoding="utf-8",
     )
-    more = {"OMBUD_LANGUAGE": "de", "OMBUD_RULEBOOK": str(folder)}
+    more = {"OMBUD_RANKING": "lexical", "OMBUD_LANGUAGE": "de", "OMBUD_RULEBOOK": str(folder)}
     async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", **more) as town:
         await town.reports("ana", "pasted a customer log into the model")
         await town.reports("fen", "Ein Kundenprotokoll lag im Modell.")

@@ -119,7 +119,7 @@ async def test_an_older_release_does_not_run_on_newer_tables(tmp_path: Path) -> 
     conn.execute("UPDATE alembic_version SET version_num = '9999'")
     conn.commit()
     conn.close()
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/other.db") as town:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/other.db", OMBUD_RANKING="lexical") as town:
         await town.stop_bot()
         town.env["OMBUD_DATABASE_URL"] = url
         code, said = await beside(town, "serve")

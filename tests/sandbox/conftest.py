@@ -19,7 +19,7 @@ from tests.sandbox.wire import Slack
 
 @pytest.fixture
 def town_factory(tmp_path: Path) -> Callable[[], AbstractAsyncContextManager[Practice]]:
-    return lambda: practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db")
+    return lambda: practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical")
 
 
 @pytest_asyncio.fixture
@@ -55,7 +55,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def town(tmp_path: Path) -> AsyncIterator[Practice]:
     """A practice workspace of one's own, for tests in a browser."""
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db") as made:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical") as made:
         yield made
 
 
@@ -63,5 +63,5 @@ async def town(tmp_path: Path) -> AsyncIterator[Practice]:
 async def common(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Practice]:
     """One workspace for all tests that look at nothing that others leave behind: no case, no moved time."""
     room = tmp_path_factory.mktemp("common")
-    async with practice(room, f"sqlite:///{room}/ombud.db") as made:
+    async with practice(room, f"sqlite:///{room}/ombud.db", OMBUD_RANKING="lexical") as made:
         yield made
