@@ -34,7 +34,7 @@ def examine(file: BackupFile) -> Contents:
     for row in file.rows():
         rows += 1
         if row.table == _VAULT_KEYS and row.values.get("erased_at") is not None:
-            erased.add(str(row.values["stream"]))
+            erased.add(str(row.values.get("stream")))  # rows() refuses a bent file at its end
     if header.revision not in migrate.revisions():
         raise BackupNew
     return Contents(header, rows, frozenset(erased))

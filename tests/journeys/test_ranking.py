@@ -39,9 +39,15 @@ async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_
             return (await town.asks("ana", "ask may I bring my dog to the office?")).says("1.1.0")
 
         await town.until(replaced, "the second version to be in force")
-        earlier = await town.asks("ana", GERMAN.replace("ask", "as of 1.0.1"))
-        assert earlier.says("data-fine-tuning-support")
-        assert not earlier.says("by its words alone")
+
+        async def read_again() -> bool:
+            earlier = await town.asks("ana", GERMAN.replace("ask", "as of 1.0.1"))
+            assert earlier.says("This is how version *1.0.1*")
+            return earlier.says("data-fine-tuning-support") and not earlier.says("by its words alone")
+
+        await town.until(
+            read_again, "the earlier version to be read for its meaning, which an answer does not wait for"
+        )
 
 
 async def _publish(url: str, rules: Rulebook) -> None:
