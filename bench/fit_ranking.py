@@ -7,7 +7,7 @@ read. `--dry` writes nothing.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -60,15 +60,15 @@ class Session:
         width = self.encoders.width(name)
         return self.vectors.of(model, asked, width, lambda some: np.array([encode(one) for one in some]))
 
+    def asked(self, made: Meaning) -> Meaning:
+        """A meaning whose questions are computed once."""
+        known = {name: lambda text, name=name: self._of(name, [text])[0] for name in made.encoders}
+        return Meaning(made.spaces, known, made.translated)
+
     def hear(self, book: Rulebook, asked: Sequence[Asked], usual: dict[str, Floats]) -> list[Heard]:
         """Every question's nearness to every clause."""
-        made = meaning_of(book, self.encoders, self.vectors, usual=usual)
-        known = {name: lambda text, name=name: self._of(name, [text])[0] for name in made.encoders}
-        meaning, lexicon, index = (
-            Meaning(made.spaces, known),
-            Lexicon(book),
-            {one: n for n, one in enumerate(book.clauses)},
-        )
+        meaning = self.asked(meaning_of(replace(book, translations={}), self.encoders, self.vectors, usual=usual))
+        lexicon, index = Lexicon(book), {one: n for n, one in enumerate(book.clauses)}
         found = []
         for one in asked:
             words = in_policy_words(one.question)

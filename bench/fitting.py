@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.rulebook.lexical import Floats
 
@@ -80,7 +81,11 @@ def logistic(order: Floats, sets: list[list[Row]]) -> Fitted:
 
 def _enough(fitted: Fitted, sets: list[list[Row]]) -> float:
     certain = [np.array([fitted.certain(row) for row, _, _ in one]) for one in sets]
-    known = [np.array([answerable for _, answerable, _ in one]) for one in sets]
+    return threshold(certain, [np.array([answerable for _, answerable, _ in one]) for one in sets])
+
+
+def threshold(certain: list[Floats], known: list[NDArray[np.bool_]]) -> float:
+    """Where made-up and withheld answers come nearest to their bars, on average over the sets."""
 
     def worst(limit: float) -> float:
         made_up = np.mean([(sure[~can] >= limit).mean() for sure, can in zip(certain, known, strict=True)])

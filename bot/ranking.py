@@ -10,11 +10,10 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning
 from domain.rulebook.ranking import Ranker
 from storage.encoders import UNUSABLE, Encoders
-from storage.meanings import Heard, meaning_of, silent
+from storage.meanings import LARGE, Heard, meaning_of, silent
 from storage.vectors import Vectors
 
 log = logging.getLogger("ombud.ranking")
-LARGE = 2000  # clauses; beyond, only the quick encoder reads them: the others would take hours and the memory
 FILE = "vectors.db"
 WARM = "May I?"  # asked once, so that nobody's question waits for a model to load
 
@@ -49,7 +48,11 @@ def ranker_now(rulebook: Rulebook, ranking: str, cache: Path, heard: Heard = sil
         by_words_only(error)
         return Ranker(rulebook)
     spaces = {kind: space for part in parts for kind, space in part.spaces.items()}
-    return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}))
+    told = {
+        one: {kind: space for part in parts for kind, space in part.translated[one].items()}
+        for one in parts[0].translated
+    }
+    return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}, told))
 
 
 def by_words_only(error: Exception) -> None:

@@ -8,10 +8,15 @@ import numpy as np
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
-from domain.rulebook.nearness import FULL, Kind, Meaning, Space, flat
+from domain.rulebook.nearness import FULL, IN_TRANSLATION, Kind, Meaning, Space, flat
+from domain.rulebook.quoting import in_words_of
+from domain.rulebook.stop_words import STOP
 from storage.encoders import Encoders
 from storage.vectors import Vectors, nobody
 
+LARGE = (
+    2000  # clauses; beyond, only the quick encoder reads them, and no translations: that would take hours and memory
+)
 Heard = Callable[[str, int, int], None]
 USUAL = Path(__file__).parent / "models" / "usual-questions.npz"
 
@@ -39,7 +44,15 @@ def meaning_of(
     """The meaning of a rulebook's clauses. Takes a minute for 500 clauses that were never seen, a moment for others."""
     known = usual_questions() if usual is None else usual
     spaces = {kind: _space(rulebook, kind, encoders, vectors, heard, known) for kind in kinds}
-    return Meaning(spaces, {name: encoders.asking(name) for name in {kind.encoder for kind in kinds}})
+    tongues = rulebook.translations.keys() & STOP.keys() if len(rulebook.clauses) <= LARGE else ()
+    told = {
+        language: {
+            kind: _space(rules, kind, encoders, vectors, heard, known) for kind in kinds if kind in IN_TRANSLATION
+        }
+        for language in sorted(tongues)
+        for rules in (in_words_of(rulebook, language),)
+    }
+    return Meaning(spaces, {name: encoders.asking(name) for name in {kind.encoder for kind in kinds}}, told)
 
 
 def _space(

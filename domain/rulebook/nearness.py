@@ -1,7 +1,7 @@
 """How near a question is to each clause in meaning, from vectors that somebody else computed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
@@ -34,6 +34,7 @@ USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
 MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
 QUICK = (USE_WHOLE,)
 FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES)
+IN_TRANSLATION = (USE_WHOLE,)  # how a translation is read; the slow encoder would take minutes for each language
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +80,32 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The spaces of a rulebook, and how a question gets its vector in each encoder's."""
+    """The spaces of a rulebook, and how a question gets its vector in each encoder's. `translated` holds spaces of its
+    translations, by language.
+    """
 
     spaces: Mapping[Kind, Space]
     encoders: Mapping[str, Callable[[str], Floats]]
+    translated: Mapping[str, Mapping[Kind, Space]] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:
         """Whether every kind is there."""
         return all(kind in self.spaces for kind in FULL)
 
-    def near(self, question: str, *, english: bool) -> dict[Kind, Near]:
-        """How near a question is, by kind. Encoders that know English only are asked only then."""
+    def near(self, question: str, *, english: bool, spoken: Sequence[str] = ()) -> dict[Kind, Near]:
+        """How near a question is, by kind. Encoders that know English only are asked only then. Translations into the
+        languages that are `spoken` are heard beside the source: of each clause the nearest text counts.
+        """
         names = {kind.encoder for kind in self.spaces if english or kind.encoder != "mini"}
         vectors = {name: self.encoders[name](question) for name in sorted(names)}
-        return {kind: space.near(vectors[kind.encoder]) for kind, space in self.spaces.items() if kind.encoder in names}
+        found = {
+            kind: space.near(vectors[kind.encoder]) for kind, space in self.spaces.items() if kind.encoder in names
+        }
+        for language in spoken:
+            for kind, space in self.translated.get(language, {}).items():
+                found[kind] = nearer(found[kind], space.near(vectors[kind.encoder]))
+        return found
 
     def sentences_near(self, question: str, clauses: Sequence[int]) -> list[Floats]:
         """How near a question is to each sentence of some clauses, by the encoder that knows every language. Needs its
@@ -101,6 +113,11 @@ class Meaning:
         """
         vector = self.encoders[E5_SENTENCES.encoder](question)
         return [self.spaces[E5_SENTENCES].texts_near(vector, number) for number in clauses]
+
+
+def nearer(one: Near, other: Near) -> Near:
+    """The better of two, clause by clause."""
+    return Near(np.maximum(one.raw, other.raw), np.maximum(one.fair, other.fair))
 
 
 def flat(texts: list[tuple[str, ...]]) -> list[str]:

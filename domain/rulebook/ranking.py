@@ -10,11 +10,12 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import E5_SENTENCES, USE_WHOLE, Meaning
+from domain.rulebook.nearness import E5_SENTENCES, USE_WHOLE, Kind, Meaning, Near
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
 from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
+from domain.rulebook.weights_told import FULL_TOLD, QUICK_TOLD
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
 RIVALS = 0.50  # docs/decisions/0029-… has the counts
@@ -27,6 +28,18 @@ class Scored:
 
     clause_id: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is seen of a question: how near it is to each clause, and how much of it each clause carries in words, in
+    the source's `own` and in whichever say most. `told` where the meaning of a translation was heard too.
+    """
+
+    near: Mapping[Kind, Near]
+    shares: Floats
+    own: Floats
+    told: bool
 
 
 class Ranker:
@@ -43,7 +56,7 @@ class Ranker:
     @property
     def enough(self) -> float:
         """The score from which a clause is quoted."""
-        return BY_WORDS if self._meaning is None else self._weights(self._meaning).enough
+        return BY_WORDS if self._meaning is None else weights_for(self._meaning).enough
 
     def rests_on_chance(self, question: str, clause_id: str) -> bool:
         """Whether words alone speak for a clause, and too few of them."""
@@ -116,25 +129,38 @@ class Ranker:
         found: Floats = np.max([lexicon.shares(question) for lexicon, _ in self._read_by(question)], axis=0)
         return found
 
+    def hear(self, said: str, meaning: Meaning) -> Heard:
+        """What is seen of a plain question."""
+        asked, guess, source = in_policy_words(said), language_of(said), self._lexicon.language
+        spoken = () if guess == source else tuple(one for one in languages_of(said) if one in meaning.translated)
+        near = stood_in(meaning.near(asked, english="en" == source == guess, spoken=spoken), STANDS)
+        own = self._lexicon.shares(asked)
+        if not spoken:
+            return Heard(near, self._shares(asked), own, told=False)
+        # What policies call everyday words is English, and would be unknown to a translation.
+        shares: Floats = np.max([own, *(self._read_in(one)[0].shares(said) for one in spoken)], axis=0)
+        return Heard(near, shares, own, told=True)
+
     def _shares_of_parts(self, question: str, name: str) -> Floats:
         """The same of each part of a clause. A translation counts where it has as many parts."""
         found = [lexicon.shares_of_parts(question, clauses[name]) for lexicon, clauses in self._read_by(question)]
         alike: Floats = np.max([one for one in found if len(one) == len(found[0])], axis=0)
         return alike
 
-    @staticmethod
-    def _weights(meaning: Meaning) -> Weights:
-        return FULL_WEIGHTS if meaning.full else QUICK_WEIGHTS
-
     def _by_meaning(self, said: str, meaning: Meaning) -> Floats:
-        weights = self._weights(meaning)
-        asked = in_policy_words(said)
-        english = "en" == self._lexicon.language == language_of(said)
-        near = stood_in(meaning.near(asked, english=english), STANDS)
-        shares = self._shares(asked)
-        order = ordering(near, shares, weights)
-        # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing.
-        own = self._lexicon.shares(asked)
-        best = certainty(signs(near, own, order, weights.kinds), weights)
+        heard = self.hear(said, meaning)
+        weights = weights_for(meaning, told=heard.told)
+        order = ordering(heard.near, heard.shares, weights)
+        # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing
+        # unless its meaning is heard as well.
+        vouching = heard.shares if heard.told else heard.own
+        best = certainty(signs(heard.near, vouching, order, weights.kinds), weights)
         found: Floats = best * np.exp(order - order.max())
         return found
+
+
+def weights_for(meaning: Meaning, *, told: bool = False) -> Weights:
+    """The constants for what there is: other ones where a translation is heard beside the source."""
+    if told:
+        return FULL_TOLD if meaning.full else QUICK_TOLD
+    return FULL_WEIGHTS if meaning.full else QUICK_WEIGHTS

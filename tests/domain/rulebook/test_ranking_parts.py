@@ -12,7 +12,7 @@ from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import Lexicon
-from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning, Space
+from domain.rulebook.nearness import FULL, IN_TRANSLATION, QUICK, Kind, Meaning, Space
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.segments import LONGEST, MOST, SENTENCE, sentences, whole
 from storage.files import read_rulebook
@@ -90,6 +90,26 @@ def test_meaning_finds_what_words_cannot(kinds: tuple[Kind, ...], said: str) -> 
     assert ranked[0].clause_id == "c4"
     assert all(0 <= one.score <= 1 for one in ranked)
     assert [one.score for one in ranked] == sorted((one.score for one in ranked), reverse=True)
+
+
+@pytest.mark.parametrize("kinds", [QUICK, FULL])
+@pytest.mark.parametrize(
+    ("said", "found"), [("Darf ich das nicht?", "c2"), ("¿Puedo con esto?", "c4"), ("may I?", "c4")]
+)
+def test_a_translation_is_heard_by_questions_in_its_language_alone(
+    kinds: tuple[Kind, ...], said: str, found: str
+) -> None:
+    clauses = {f"c{n}": Clause(f"c{n}", f"Title {n}", "c", "This is what you may do.") for n in range(6)}
+    rules = Rulebook("Six", "1", clauses)
+    asked = np.array([0.0, 0.0, 0.10, 0.0, 0.12, 0.0, 0.9877], dtype=np.float32)
+    none, german = np.zeros((0, 7), dtype=np.float32), np.eye(6, 7, dtype=np.float32)
+    source = Space(german.copy(), [1] * 6, none)
+    german[2] = asked
+    heard = {kind: Space(german, [1] * 6, none) for kind in kinds if kind in IN_TRANSLATION}
+    meaning = Meaning(dict.fromkeys(kinds, source), {kind.encoder: lambda _: asked for kind in kinds}, {"de": heard})
+    ranked = Ranker(rules, meaning).rank(said)
+    assert ranked[0].clause_id == found
+    assert all(0 <= one.score <= 1 for one in ranked)
 
 
 def test_a_clause_near_to_every_question_gives_way() -> None:
