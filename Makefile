@@ -3,10 +3,10 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test check format lint types contracts audit licences lock system chaos docs reference
+.PHONY: help setup try test test-wide check format lint types contracts audit licences lock system chaos docs reference
 
 help:  ## list these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 .venv/ready: requirements/dev.txt requirements/uv.txt
 	@echo "== setup: python environment"
@@ -26,9 +26,15 @@ try: setup  ## start sandbox, bot and starter rulebook on loopback
 
 WORKERS ?= 3
 
-test: setup system  ## WORKERS=n: run every test
+TESTS := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+test: setup system  ## WORKERS=n: run every test, each in one setting
 	@echo "== test: everything, $(WORKERS) at a time"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(TESTS) -m "not wide"
+
+test-wide: setup system  ## the tests that `test` leaves out: the same in further settings
+	@echo "== test: further settings, $(WORKERS) at a time"
+	@$(TESTS) -m wide
 
 lint: setup
 	@echo "== lint"
@@ -51,7 +57,7 @@ licences: setup  ## licences of what Ombud runs on
 	@echo "== licences"
 	@$(BIN)/python .ci/licences.py
 
-RUNS ?= 10
+RUNS ?= 4
 SEED ?= 1
 
 chaos: setup system  ## RUNS=n SEED=s: seeded runs under every kind of fault

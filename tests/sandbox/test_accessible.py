@@ -28,7 +28,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pract
         yield town
 
 
-@pytest_asyncio.fixture(loop_scope="session", params=SIZES)
+@pytest_asyncio.fixture(loop_scope="session", params=["telephone", pytest.param("large", marks=pytest.mark.wide)])
 async def sized(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
     width, height = SIZES[request.param]
     context = await browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
