@@ -10,6 +10,7 @@ from domain.rulebook.answers import AnswerOutcome, answer
 from domain.rulebook.ranking import Ranker
 from storage.files import read_rulebook
 from tests.journeys.test_conversing import answers
+from tests.journeys.test_gaps import a_gap_opens
 from tests.journeys.test_versions import a_rulebook, publishes
 from tests.journeys.town import Message, Town
 
@@ -112,8 +113,7 @@ async def test_what_three_people_meant_otherwise_is_a_gap(town: Town) -> None:
         await town.asks(person, f"ask {CHATS}")
         await chosen(town, "Not what I meant", person=person)
         await chosen(town, "None of these", person=person)
-        await town.advances(hours=2)
-    await town.hears("fen", "Lücke 1 ist neu")
+    await a_gap_opens(town)
     assert (await town.asks("fen", "gaps")).says("fine-tune on support chats")
 
 
