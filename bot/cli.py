@@ -1,5 +1,7 @@
 """Every command of `ombud`, gathered."""
 
+import gc
+
 import typer
 
 from bot.commands.on_demand import on_demand
@@ -35,3 +37,4 @@ app = typer.Typer(
 @app.callback()
 def ombud() -> None:
     """Ombud makes an AI usage policy live: answers, reports, decisions, promised times."""
+    gc.enable()  # the command is imported by now; `bot.__main__` began without

@@ -1,6 +1,5 @@
 """Commands that are imported when they are asked for: who checks a folder need not wait for a database's library."""
 
-import gc
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import Any
@@ -39,8 +38,6 @@ class Imported(MutableMapping[str, Any]):
     def _import(self, name: str) -> Any:
         module, _, found = self._places[name].partition(":")
         there = getattr(import_module(module), found)
-        gc.freeze()
-        gc.enable()  # `bot.__main__` switched it off
         command = get_group(there) if isinstance(there, typer.Typer) else _alone(name, there)
         command.name, command.hidden = name, name in self._hidden
         return command

@@ -126,17 +126,22 @@ class Ranker:
 
     def _shares(self, question: str) -> Floats:
         """How much of the question each clause carries, in the words in which it carries most."""
-        found: Floats = np.max([lexicon.shares(question) for lexicon, _ in self._read_by(question)], axis=0)
+        found: Floats = np.max(self._all_shares(question), axis=0)
         return found
+
+    def _all_shares(self, question: str) -> list[Floats]:
+        """How much of the question each clause carries: in the source's words, then in those of each translation."""
+        return [lexicon.shares(question) for lexicon, _ in self._read_by(question)]
 
     def hear(self, said: str, meaning: Meaning) -> Heard:
         """What is seen of a plain question."""
         asked, guess, source = in_policy_words(said), language_of(said), self._lexicon.language
         spoken = () if guess == source else tuple(one for one in languages_of(said) if one in meaning.translated)
         near = stood_in(meaning.near(asked, english="en" == source == guess, spoken=spoken), STANDS)
-        own = self._lexicon.shares(asked)
         if not spoken:
-            return Heard(near, self._shares(asked), own, told=False)
+            read = self._all_shares(asked)
+            return Heard(near, np.max(read, axis=0), read[0], told=False)
+        own = self._lexicon.shares(asked)
         # What policies call everyday words is English, and would be unknown to a translation.
         shares: Floats = np.max([own, *(self._read_in(one)[0].shares(said) for one in spoken)], axis=0)
         return Heard(near, shares, own, told=True)
