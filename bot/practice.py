@@ -16,12 +16,13 @@ import aiohttp
 
 from bot.at_home import AtHome, Json, PromiseBroken
 from bot.places import MANIFEST, ROOT
-from bot.replica import Replica
+from bot.replica import Begin, Process, Replica, serve
 from sandbox.server import WORLD, create_app, listen
 from sandbox.world import World
 from storage.vault import new_master_key
 
 PATIENCE = 30.0
+SHORTEST, LONGEST = 0.005, 0.1  # seconds between two looks, which cost what is looked at as much as the looker
 HANDED_ON = ("PATH", "OMBUD_RANKING", "OMBUD_CACHE")  # of the caller's environment; what else a bot needs is made up
 __all__ = ["KEYS", "PATIENCE", "Json", "Message", "Practice", "PromiseBroken", "free_port", "practice"]
 
@@ -68,7 +69,7 @@ class Practice(AtHome):
     replicas: list[Replica]
 
     @property
-    def bot(self) -> asyncio.subprocess.Process | None:
+    def bot(self) -> Process | None:
         """The process of the first, or the only one."""
         return self.replicas[0].running
 
@@ -113,11 +114,12 @@ class Practice(AtHome):
 
     async def until(self, true: Callable[[], Awaitable[Any]], what: str) -> Any:
         """Wait for what happens in another process. Raises `PromiseBroken` after thirty seconds."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE
+        deadline, pause = asyncio.get_running_loop().time() + PATIENCE, SHORTEST
         while not (found := await true()):
             if asyncio.get_running_loop().time() > deadline:
                 raise PromiseBroken(f"waited in vain for {what}\n{self.logs(3000)}")
-            await asyncio.sleep(0.005)  # another process acts; no case time passes here
+            await asyncio.sleep(pause)  # another process acts; no case time passes here
+            pause = min(pause * 1.5, LONGEST)
         return found
 
     async def control(self, action: str, **said: Any) -> Json:
@@ -244,13 +246,15 @@ async def practice(
     sandbox_port: int = 0,
     bot_port: int = 0,
     own_tongues: bool = False,
+    begin: Begin = serve,
     **more: str,
 ) -> AsyncIterator[Practice]:
     """A fresh workspace; everything in it ends with the block. `room` holds the log of each bot; more than one of them
     need a PostgreSQL. English is spoken, and German by Fen; with `own_tongues`, what each profile of the sandbox says.
+    `begin` starts a bot.
     """
     bots = [
-        Replica(free_port(0 if n else bot_port), room / ("bot.log" if n == 0 else f"bot-{n}.log"))
+        Replica(free_port(0 if n else bot_port), room / ("bot.log" if n == 0 else f"bot-{n}.log"), begin)
         for n in range(replicas)
     ]
     app = create_app(MANIFEST, mode=mode, bot_urls=[bot.url for bot in bots], **KEYS)

@@ -3,9 +3,11 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import aiohttp
 
@@ -14,13 +16,45 @@ from bot.places import ROOT
 READY = 200
 
 
+class Process(Protocol):
+    """The part of `asyncio.subprocess.Process` that is needed here."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs."""
+
+    def send_signal(self, signal: int, /) -> None:
+        """To the process itself."""
+
+    async def wait(self) -> int:
+        """Until it is gone."""
+
+
+Begin = Callable[[Mapping[str, str], Path], Awaitable[Process]]
+
+
+async def serve(env: Mapping[str, str], log: Path) -> Process:
+    """Start `ombud serve` as an operator does, with nothing but `env`; what it says is added to `log`."""
+    with log.open("ab") as file:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", env=env, cwd=ROOT, stdout=file, stderr=file
+        )
+
+
 @dataclass(slots=True)
 class Replica:
-    """`url` is where it listens, on loopback and without a slash; `running` the process that was started last."""
+    """`url` is where it listens, on loopback and without a slash; `running` the process that was started last, with
+    `begin`.
+    """
 
     port: int
     log: Path
-    running: asyncio.subprocess.Process | None = None
+    begin: Begin = serve
+    running: Process | None = None
 
     @property
     def url(self) -> str:
@@ -29,11 +63,7 @@ class Replica:
 
     async def start(self, env: dict[str, str]) -> None:
         """Start it; it is not ready yet."""
-        with self.log.open("ab") as log:
-            self.running = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "serve",
-                env={**env, "OMBUD_PORT": str(self.port)}, cwd=ROOT, stdout=log, stderr=log,
-            )  # fmt: skip
+        self.running = await self.begin({**env, "OMBUD_PORT": str(self.port)}, self.log)
 
     async def is_ready(self, http: aiohttp.ClientSession) -> bool:
         """What its readiness page says."""

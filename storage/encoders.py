@@ -1,7 +1,6 @@
 """The encoders that turn text into vectors. Their weights come inside packages; each loads when it is first asked."""
 
 import os
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
@@ -14,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from domain.rulebook.lexical import Floats
 from storage.bert import Bert
 from storage.onnx_weights import read_weights
+from storage.turns import Turns
 from storage.wordpiece import WordPiece
 
 VOCABULARY = Path(__file__).parent / "models" / "minilm-vocabulary.txt"
@@ -102,7 +102,8 @@ class Encoders:
         # A second thread for such small matrices costs more than it brings.
         threadpool_limits(limits=1, user_api="blas")
         self._all = {one.name: one for one in (Use(), Mini(), E5(threads))}
-        self._locks = {name: threading.Lock() for name in self._all}
+        self._turns = {name: Turns() for name in self._all}
+        self._at_once = threads
 
     def version(self, name: str) -> str:
         """The model and the release that carries it: vectors of one are nothing to another."""
@@ -113,17 +114,20 @@ class Encoders:
         return int(self._all[name].width)
 
     def passages(self, name: str, texts: Sequence[str]) -> Floats:
-        """The vectors of clauses' texts."""
-        with self._locks[name]:
-            return self._all[name].passages(texts)
+        """The vectors of clauses' texts, read a few at a time, for between them questions have their turn."""
+        found = []
+        for start in range(0, len(texts), self._at_once):
+            with self._turns[name].work():
+                found.append(self._all[name].passages(texts[start : start + self._at_once]))
+        return np.concatenate(found)
 
     def asking(self, name: str) -> Callable[[str], Floats]:
         """What turns a question into a vector. The last few are remembered: an answer looks at one several times."""
-        encoder, lock = self._all[name], self._locks[name]
+        encoder, turns = self._all[name], self._turns[name]
 
         @lru_cache(maxsize=REMEMBERED)
         def vector(question: str) -> Floats:
-            with lock:
+            with turns.question():
                 found = encoder.question(question[:LONGEST_QUESTION])
             found.setflags(write=False)
             return found

@@ -8,6 +8,7 @@ import pytest
 
 from bot.places import STARTER
 from bot.practice import practice
+from tests.forked import serve_forked
 from tests.journeys.town import Town
 from tests.journeys.town import town as a_town
 
@@ -101,7 +102,7 @@ async def test_a_house_that_speaks_german_in_its_own_words(tmp_path: Path) -> No
         encoding="utf-8",
     )
     more = {"OMBUD_RANKING": "lexical", "OMBUD_LANGUAGE": "de", "OMBUD_RULEBOOK": str(folder)}
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", **more) as town:
+    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", begin=serve_forked, **more) as town:
         await town.reports("ana", "pasted a customer log into the model")
         await town.reports("fen", "Ein Kundenprotokoll lag im Modell.")
         await town.hears("fen", "Das KI-Büro führt Ihre Meldung als Fall 2.")

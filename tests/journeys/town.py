@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.practice import Message, free_port, practice
 from bot.practice import Practice as Town
+from tests.forked import STRICT, serve_forked
 
 __all__ = ["Message", "Town", "free_port", "town"]
 
@@ -16,7 +17,10 @@ async def town(
 ) -> AsyncIterator[Town]:
     """A fresh town; everything in it ends with the block."""
     # By words: journeys are about what happens, and all bots of a run would otherwise compute the same vectors.
-    strict = {"PYTHONWARNINGS": "error::ResourceWarning", "OMBUD_RANKING": "lexical", **more}
-    async with practice(room, database_url, mode=mode, replicas=replicas, own_tongues=own_tongues, **strict) as made:
+    more = {**STRICT, "OMBUD_RANKING": "lexical", **more}
+    start = practice(
+        room, database_url, mode=mode, replicas=replicas, own_tongues=own_tongues, begin=serve_forked, **more
+    )
+    async with start as made:
         yield made
     assert made.errors() == [], made.logs()

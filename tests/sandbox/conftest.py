@@ -11,15 +11,16 @@ from playwright.async_api import Browser, Page
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.places import MANIFEST
-from bot.practice import Practice, practice
+from bot.practice import Practice
 from sandbox.server import WORLD, create_app, listen
 from tests.sandbox.browser import chromium
+from tests.sandbox.quick import quick
 from tests.sandbox.wire import Slack
 
 
 @pytest.fixture
 def town_factory(tmp_path: Path) -> Callable[[], AbstractAsyncContextManager[Practice]]:
-    return lambda: practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical")
+    return lambda: quick(tmp_path)
 
 
 @pytest_asyncio.fixture
@@ -55,7 +56,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def town(tmp_path: Path) -> AsyncIterator[Practice]:
     """A practice workspace of one's own, for tests in a browser."""
-    async with practice(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RANKING="lexical") as made:
+    async with quick(tmp_path) as made:
         yield made
 
 
@@ -63,5 +64,5 @@ async def town(tmp_path: Path) -> AsyncIterator[Practice]:
 async def common(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Practice]:
     """One workspace for all tests that look at nothing that others leave behind: no case, no moved time."""
     room = tmp_path_factory.mktemp("common")
-    async with practice(room, f"sqlite:///{room}/ombud.db", OMBUD_RANKING="lexical") as made:
+    async with quick(room) as made:
         yield made

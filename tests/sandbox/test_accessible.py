@@ -7,9 +7,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
-from bot.practice import Practice, practice
+from bot.practice import Practice
 from tests.sandbox.accessible import complaints
 from tests.sandbox.browser import MESSAGE, become, send
+from tests.sandbox.quick import quick
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 SIZES = {"telephone": (360, 740), "large": (1600, 900)}
@@ -19,7 +20,7 @@ SIZES = {"telephone": (360, 740), "large": (1600, 900)}
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Practice]:
     """A workspace in which something happened."""
     room = tmp_path_factory.mktemp("house")
-    async with practice(room, f"sqlite:///{room}/ombud.db", OMBUD_RANKING="lexical") as town:
+    async with quick(room) as town:
         asked = await town.control("message", user="ana", channel="C0GENERAL", text="Who knows the new model?")
         await town.control("message", user="bo", channel="C0GENERAL", text="I do.", thread_ts=asked["ts"])
         await town.reports("ana", "I pasted a customer log into the model.")
