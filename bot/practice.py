@@ -112,9 +112,9 @@ class Practice(AtHome):
         """SIGTERM, and wait until it has tidied up."""
         await self.replicas[n].end(signal.SIGTERM)
 
-    async def until(self, true: Callable[[], Awaitable[Any]], what: str) -> Any:
-        """Wait for what happens in another process. Raises `PromiseBroken` after thirty seconds."""
-        deadline, pause = asyncio.get_running_loop().time() + PATIENCE, SHORTEST
+    async def until(self, true: Callable[[], Awaitable[Any]], what: str, patience: float = PATIENCE) -> Any:
+        """Wait for what happens in another process. Raises `PromiseBroken` after `patience` (seconds)."""
+        deadline, pause = asyncio.get_running_loop().time() + patience, SHORTEST
         while not (found := await true()):
             if asyncio.get_running_loop().time() > deadline:
                 raise PromiseBroken(f"waited in vain for {what}\n{self.logs(3000)}")

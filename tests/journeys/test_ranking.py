@@ -12,15 +12,16 @@ from storage.database import Database
 from storage.files import read_rulebook
 from tests.journeys.town import town as a_town
 
-KEPT = {"data-fine-tuning-support", "data-secrets", "data-public"}
+KEPT = {"data-fine-tuning-support", "data-secrets", "people-told-first"}  # few, so they are soon read
+READING = 120.0  # seconds: how long depends on the machine alone
 GERMAN = "ask Darf ich mit Gesprächen aus dem Kundendienst ein Modell trainieren?"
 
 
 async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_there(tmp_path: Path) -> None:
     book = tmp_path / "book"
     shutil.copytree(STARTER, book)
-    for clause in (book / "clauses").rglob("*.md"):  # a few are enough to see it, and soon read
-        if clause.stem not in KEPT and clause.parent.name != "people":
+    for clause in (book / "clauses").rglob("*.md"):
+        if clause.stem not in KEPT:
             clause.unlink()
     shutil.rmtree(book / "translations")
     more = {"OMBUD_RANKING": "meaning", "OMBUD_CACHE": str(tmp_path / "cache"), "OMBUD_RULEBOOK": str(book)}
@@ -31,7 +32,7 @@ async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_
             return (await town.asks("ana", GERMAN)).says("data-fine-tuning-support")
 
         assert (await town.asks("ana", "ask may I fine-tune on support chats?")).says("data-fine-tuning-support")
-        await town.until(understood, "the German question to be understood")
+        await town.until(understood, "the German question to be understood", READING)
         assert (await town.asks("ana", "ask may I bring my dog to the office?")).says("does not cover this")
         await _publish(url, replace(read_rulebook(book), version="1.0.1"))
         kept = {name: one for name, one in read_rulebook(book).clauses.items() if one.chapter == "people"}
@@ -48,7 +49,7 @@ async def test_a_question_in_another_language_finds_its_clause_once_vectors_are_
             return earlier.says("data-fine-tuning-support") and not earlier.says("by its words alone")
 
         await town.until(
-            read_again, "the earlier version to be read for its meaning, which an answer does not wait for"
+            read_again, "the earlier version to be read for its meaning, which an answer does not wait for", READING
         )
 
 
