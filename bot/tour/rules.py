@@ -1,4 +1,4 @@
-"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings."""
+"""The rulebook as a story: a change from a file to what people hear, what was said before, releases, rulings, gaps."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ from bot.tour.story import Tell, promise
 from storage.files import read_rulebook
 
 CLAUSE, QUESTION = "data-retention-prompts", "how long may we keep prompts?"
-FIRST, SECOND = "1.0.1", "1.1.0"
+FIRST, SECOND, THIRD = "1.0.1", "1.1.0", "1.2.0"
 WHY = "Prompt logs were never needed for longer."
 RELEASE = "Answer bot 2.4"
 SECRETS, QUOTED = "data-secrets", 12
@@ -22,6 +22,15 @@ TONGUES = (
     ("emi", "ja", "パスワードをChatGPTに貼り付けてもいいですか", "正式なのは原文"),
     ("hal", "fr", "Puis-je saisir un mot de passe dans un outil d'IA ?", "L'original"),
 )
+
+WAITING = ("ana", "bo", "cai")
+DRONES = (
+    "may I fly a drone over the parking lot?",
+    "are drones allowed over the parking lot?",
+    "can I fly a drone over the parking lot",
+)
+DRONE_CLAUSE = Path(__file__).with_name("tool-drones.md")
+DRONE_RULE = "Do not fly a drone"
 
 
 async def tell_all(town: Practice, tell: Tell) -> None:
@@ -36,6 +45,7 @@ async def tell_all(town: Practice, tell: Tell) -> None:
     await asking(town, tell, draft)
     await ruling(town, tell)
     await wondering(town, tell)
+    await missing(town, tell, draft)
     await breaking(town, tell, draft)
 
 
@@ -199,6 +209,48 @@ async def wondering(town: Practice, tell: Tell) -> None:
     offered = await town.hears("ana", "Is it one of these?", "C0GENERAL")
     promise(offered.says("None of these"), "whoever meant something else is offered the next rules, or none")
     tell("Ana's question fits several rules: she is asked which data it is, and one button leads to its rule.")
+
+
+async def missing(town: Practice, tell: Tell, draft: Path) -> None:
+    """A question without a clause: three ask it, its owner hears, a clause answers it, and who waited hears once."""
+    for person, question in zip(WAITING, DRONES, strict=True):
+        promise((await town.asks(person, f"ask {question}")).says("does not cover this"), "no rule is made up")
+        if person != "cai":
+            await town.clicks(person, "tell_me", "C0GENERAL")
+
+    async def told() -> Message | None:
+        await town.advances(hours=1)
+        return next((one for one in await town.messages("fen") if one.says("Lücke 1 ist neu")), None)
+
+    opened: Message = await town.until(told, "Fen to hear of a gap")
+    promise(not opened.says("drone"), "a message carries no question")
+    listed = await town.asks("fen", "gaps")
+    promise(listed.says("3 Personen oder mehr") and not listed.says("U0ANA"), "a gap is counted without its askers")
+    tell("Ana, Bo and Cai ask what no clause answers; Ana and Bo press Tell me; Fen hears of a gap, and of no person.")
+    await closing(town, draft)
+    await town.advances(days=20)
+    promise((await town.asks("fen", "gaps")).says("Keine Lücke wartet"), "the gap is closed")
+    heard = [sum(one.says(DRONE_RULE) for one in await town.messages(person)) for person in WAITING]
+    promise(heard == [1, 1, 0], f"who waited hears once, and nobody else, but: {heard}")
+    tell(
+        f"Fen publishes a clause with {THIRD} and closes the gap with it: Ana and Bo hear the rule once, Cai does not."
+    )
+
+
+async def closing(town: Practice, draft: Path) -> None:
+    """The owner of a gap writes a clause, publishes it, and names it."""
+    shutil.copy(DRONE_CLAUSE, draft / "clauses" / "tools")
+    edit(draft, "rulebook.yml", r"^version: .*$", f"version: {THIRD}")
+    await publishes(town, draft, "Three of us asked.")
+    await answers(town, "ana", DRONE_RULE, f"ask {DRONES[0]}")
+    await town.asks("fen", "gaps")
+    await town.clicks("fen", "gap_answer", "C0GENERAL")
+    offered = await town.control("options", user="fen", action_id="clauses", query="drone")
+    promise("tool-drones" in str(offered), f"the form offers the clause, but: {offered}")
+    sent = await town.submits("fen", clauses=["tool-drones"])
+    promise(not sent.get("errors"), f"the owner names the clause that answers, but: {sent}")
+    for person in WAITING[:2]:
+        await town.hears(person, DRONE_RULE)
 
 
 async def breaking(town: Practice, tell: Tell, draft: Path) -> None:

@@ -98,14 +98,14 @@ def choice(
     return _input(name, label, element, hint, optional)
 
 
-def search(name: str, label: str, placeholder: str, *, hint: str = "") -> Block:
-    """Several of many, found by typing; never required by Slack, for the rules decide that."""
+def search(name: str, label: str, placeholder: str, *, hint: str = "", most: int = 10) -> Block:
+    """Some of many, found by typing; never required by Slack, for the rules decide that."""
     element: Block = {
         "type": "multi_external_select",
         "action_id": name,
         "min_query_length": 0,
         "placeholder": plain(placeholder),
-        "max_selected_items": 10,
+        "max_selected_items": most,
     }
     return _input(name, label, element, hint, optional=True)
 

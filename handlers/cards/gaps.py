@@ -95,7 +95,7 @@ def told(say: Words, gap: GapView, facts: Mapping[str, str | int], *, opened: bo
 
 def answer_form(say: Words, number: int) -> View:
     """Which clause answers it now."""
-    field = search(ids.CLAUSES, say("gap.answered_which"), say("form.search"), hint=say("gap.answered_hint"))
+    field = search(ids.CLAUSES, say("gap.answered_which"), say("form.search"), hint=say("gap.answered_hint"), most=1)
     return _form(say, ids.GAP_ANSWER_FORM, number, field)
 
 

@@ -37,7 +37,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         await ack(**_answer(words_of(context), command.case, await kit.desk.handle(command)))
 
     async def clauses(body: dict[str, Any], ack: Any) -> None:
-        rules = await kit.queries.rules_of(json.loads(body["view"]["private_metadata"])["case"])
+        rules = await _offered(kit, body["view"])
         if isinstance(rules, NotConfirmed) or rules is None:  # better no clause than one of another version
             await ack(options=[])
             return
@@ -46,6 +46,13 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     app.view(ids.DECIDE_FORM)(submitted)
     app.options(ids.CLAUSES)(clauses)
+
+
+async def _offered(kit: Kit, view: dict[str, Any]) -> Rulebook | NotConfirmed | None:
+    """Whose clauses a form offers: those that judge its case, or for a gap those in force."""
+    if view["callback_id"] == ids.GAP_ANSWER_FORM:
+        return kit.rulebook
+    return await kit.queries.rules_of(json.loads(view["private_metadata"])["case"])
 
 
 def _clicks(app: AsyncApp, kit: Kit) -> None:
