@@ -104,7 +104,7 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: s
         "id": name,
         "outcome": found.outcome.value,
         "answered": found.answered,
-        "clauses": [{"id": one.clause_id, "score": one.score} for one in found.clauses],
+        "clauses": [{"id": one.clause_id, "score": round(one.score, 4)} for one in found.clauses],
         "ms": round(took, 3),
         "rulebook": {"name": rules.name, "version": rules.version, "digest": rules.digest},
         "reason": found.reason.value if found.reason else None,

@@ -109,7 +109,7 @@ class Ranker:
         else:
             scores = self._by_meaning(said, self._meaning)
         order = np.argsort(-scores, kind="stable")[:k]
-        return tuple(Scored(self._ids[n], round(float(scores[n]), 4)) for n in order)
+        return tuple(Scored(self._ids[n], float(scores[n])) for n in order)
 
     def _read_by(self, question: str) -> list[tuple[Lexicon, Mapping[str, Clause]]]:
         """The source, and translations into the language of the question; into every one where nothing tells it."""

@@ -11,7 +11,7 @@ from bench.questions_in import BOOKS
 from bot.cli import app
 from bot.places import ROOT, STARTER
 from bot.ranking import kinds_for, ranker_now
-from domain.rulebook.answers import answer
+from domain.rulebook.answers import alternatives, answer
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.nearness import FULL, QUICK
 from domain.rulebook.ranking import Ranker
@@ -52,6 +52,14 @@ def test_the_same_question_gets_the_same_answer_from_a_warm_cache(ranker: Ranker
     again = ranker_now(read_rulebook(LAKESIDE), "meaning", cache)
     for question in ("may a bot sit in my lecture?", "Darf ich eine Klausur mit KI schreiben?", "🦓", ""):
         assert again.rank(question) == ranker.rank(question)
+
+
+def test_where_one_clause_leads_by_far_others_are_still_offered(ranker: Ranker) -> None:
+    rules = read_rulebook(LAKESIDE)
+    sure = max(rules.clauses.values(), key=lambda one: ranker.rank(one.title)[0].score)
+    first, second = ranker.rank(sure.title)[:2]
+    assert second.score < first.score / 10_000
+    assert len(alternatives(rules, ranker, sure.title)) == 3
 
 
 def test_evaluate_prints_every_figure_by_language(cache: Path, ranker: Ranker) -> None:
