@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 
 import rfc8785
 from sqlalchemy import Connection
 
 from desk import reporters
 from desk.outcomes import Filed, Outcome, Refused
+from desk.rulebooks import load_versions
 from desk.tools import Tools, briefing, load, name_safe, party_entry, stream_of
 from desk.writing import write
 from domain.cases.briefing import Briefing
@@ -31,7 +33,7 @@ ACTOR = f"party:{REPORTER}"
 
 def take_in(conn: Connection, tools: Tools, command: FileReport) -> Outcome:
     """File a report, find it filed already, or add changed words to it."""
-    if (bad := bad_narrative(command.narrative)) is not None:
+    if (bad := bad_narrative(command.narrative, tools.now)) is not None:
         return Refused(bad)
     key = tools.vault.keyed("form", command.key)
     digest = tools.vault.keyed("report", _content(command))
@@ -65,11 +67,23 @@ def _open_case(conn: Connection, tools: Tools, command: FileReport, key: str, di
 
 
 def _world(conn: Connection, tools: Tools, command: FileReport) -> Briefing:
+    world = briefing(conn, tools, None)
     return replace(
-        briefing(conn, tools, None),
+        world,
+        rulebook_version=_version_of(conn, command.narrative.happened) or world.rulebook_version,
         reporters=frozenset({command.by} if command.by else ()),
         subjects=frozenset(command.subjects[:SUBJECTS]),
     )
+
+
+def _version_of(conn: Connection, happened: datetime | None) -> str | None:
+    """The version that was in force when something happened, and the first one for what happened before. None for the
+    one in force: where nobody said when, or none was published.
+    """
+    known = load_versions(conn)
+    if happened is None or not known.published:
+        return None
+    return (known.at(happened) or known.published[0]).version
 
 
 def _add(conn: Connection, tools: Tools, command: FileReport, known: Receipt, digest: str) -> Outcome:
@@ -99,7 +113,7 @@ def _filed(
 
 def _content(command: FileReport) -> str:
     words = command.narrative
-    said = [words.text, words.where_when, words.evidence]
+    said = [words.text, words.where_when, words.evidence, *([words.happened.isoformat()] if words.happened else [])]
     return rfc8785.dumps(
         [command.by or "", command.kind.value, command.at_risk, *said, list(command.subjects)]
     ).decode()
@@ -107,12 +121,14 @@ def _content(command: FileReport) -> str:
 
 def as_entry(narrative: Narrative) -> str:
     """A narrative as the vault keeps it."""
-    return json.dumps(
-        {"text": narrative.text, "where_when": narrative.where_when, "evidence": narrative.evidence},
-        ensure_ascii=False,
-    )
+    said = {"text": narrative.text, "where_when": narrative.where_when, "evidence": narrative.evidence}
+    if narrative.happened is not None:
+        said["happened"] = narrative.happened.isoformat()
+    return json.dumps(said, ensure_ascii=False)
 
 
 def from_entry(entry: str) -> Narrative:
     """A narrative as it was kept."""
-    return Narrative(**json.loads(entry))
+    said = json.loads(entry)
+    happened = said.pop("happened", None)
+    return Narrative(**said, happened=datetime.fromisoformat(happened) if happened else None)

@@ -14,7 +14,7 @@ from bot.places import STARTER
 from domain.rulebook.answers import Answer, AnswerOutcome, answer
 from domain.rulebook.clauses import Clause, Rulebook, joined
 from domain.rulebook.marking import marked
-from domain.rulebook.quoting import Standing, quote, rules_for
+from domain.rulebook.quoting import Quote, Standing, quote, rules_for
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.segments import parts
 from handlers.cards.translated import answer_for
@@ -115,6 +115,7 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: s
         "clause_outcome": clause.outcome if clause else None,
         "standing": told.standing.value if told else None,
         "original_rule": told.source.rule if told else None,
+        "waived": list(told.source.waived) if told else None,
     }
 
 
@@ -169,8 +170,12 @@ def _quote(clause: Clause, found: Answer) -> list[str]:
 
 
 def _beside(rules: Rulebook, clause: Clause, reads: str) -> list[str]:
-    """How the words above stand to those that govern."""
+    """Why the words above are less exact than they might be, and how they stand to those that govern."""
     told = quote(rules, rules.clauses[clause.id], reads)
+    return [*(f"  Waived wording: {reason}" for reason in told.source.waived), *_standing(told, reads)]
+
+
+def _standing(told: Quote, reads: str) -> list[str]:
     match told.standing:
         case Standing.TRANSLATED:
             return [f"  A translation; the original ({told.language}) governs: {told.source.rule}"]

@@ -18,8 +18,9 @@ Notify the authority without undue delay. <!-- allow vague-wording: the words of
 ```
 
 In YAML, so in the fields of a clause as well, it is `# allow CODE: reason`. A waiver alone on a line holds for the next
-one. It allows one code; a waiver without a reason does not count and is a problem itself. Readers of the clause never
-see it.
+one. It allows one code; a waiver without a reason does not count and is a problem itself. Readers of the clause do
+not see the waiver itself. Of wording (vague, hard to read, without threshold or outcome, contradicting) they are told
+that it was waived, and why.
 """
 
 

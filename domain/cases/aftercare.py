@@ -53,7 +53,7 @@ def add(case: Case, command: AddToReport, briefing: Briefing) -> Verdict:
     """More words become part of the report, also after the decision."""
     if (no := may_add(case)) is not None:
         return no
-    bad = bad_narrative(command.narrative)
+    bad = bad_narrative(command.narrative, briefing.now)
     return bad or (AdditionFiled(entry_name(len(case.entries) + 1), briefing.digest, briefing.now),)
 
 

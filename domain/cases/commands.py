@@ -17,11 +17,14 @@ REASON_LIMIT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """What a person wrote. It goes to the vault, never into an event. `evidence` is a quoted message with its link."""
+    """What a person wrote. It goes to the vault, never into an event. `evidence` is a quoted message with its link;
+    `happened` (aware UTC) is None where they did not say when.
+    """
 
     text: str
     where_when: str = ""
     evidence: str = ""
+    happened: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """How a report becomes a case."""
 
+from datetime import datetime, timedelta
+
 from domain.cases.authority import next_on_ladder, operators
 from domain.cases.briefing import Briefing
 from domain.cases.commands import TEXT_LIMIT, WHERE_LIMIT, FileReport, Narrative
@@ -11,14 +13,17 @@ from domain.cases.words import ClockName
 
 REPORTER = "reporter"
 SUBJECTS = 10
+APART = timedelta(minutes=5)  # by which clocks may differ: a message that was written just now is not yet to come
 
 
-def bad_narrative(narrative: Narrative) -> BadField | None:
+def bad_narrative(narrative: Narrative, now: datetime) -> BadField | None:
     """The first field of a narrative that cannot be taken, if any."""
     limits = (("text", narrative.text, TEXT_LIMIT), ("where_when", narrative.where_when, WHERE_LIMIT))
     for field, words, limit in limits:
         if len(words) > limit:
             return BadField(field, "too_long", str(limit))
+    if narrative.happened is not None and narrative.happened > now + APART:
+        return BadField("happened", "yet_to_come")
     return bad_text("text", narrative.text)
 
 
@@ -41,7 +46,7 @@ def subject_party(number: int) -> str:
 
 def file_report(number: int, command: FileReport, digest: str, briefing: Briefing) -> tuple[CaseEvent, ...] | BadField:
     """The events of a new case. `digest` is keyed, so that nobody can guess the words from it."""
-    if (bad := bad_narrative(command.narrative)) is not None:
+    if (bad := bad_narrative(command.narrative, briefing.now)) is not None:
         return bad
     queue, severity = briefing.casework.route(command.kind, at_risk=command.at_risk)
     promises = briefing.casework.promises[severity]
@@ -73,4 +78,5 @@ def page(case: Case, briefing: Briefing) -> CasePaged | NobodyOnCall:
 
 def add_to_report(entries: int, command: FileReport, digest: str, briefing: Briefing) -> AdditionFiled | BadField:
     """The same form with other words becomes an addition."""
-    return bad_narrative(command.narrative) or AdditionFiled(entry_name(entries + 1), digest, briefing.now)
+    now = briefing.now
+    return bad_narrative(command.narrative, now) or AdditionFiled(entry_name(entries + 1), digest, now)

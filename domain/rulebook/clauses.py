@@ -25,7 +25,8 @@ class Clause:
     """One rule. `body` is Markdown; `allowed` and `prohibited` are its examples; `file` is relative to the folder.
 
     `owner` and `deputy` are roles. `keywords` are words that people ask with and the rule does not use; never shown.
-    `when` holds the situations of the matrix that it is about, as `dimension: value`; empty for all.
+    `when` holds the situations of the matrix that it is about, as `dimension: value`; empty for all. `waived` are the
+    reasons for which wording of it is let stand that the check would have firmer.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Clause:
     prohibited: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
     file: str = ""
 
     @property

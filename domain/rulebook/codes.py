@@ -255,3 +255,6 @@ _ALL = (
     ),
 )
 CODES: Mapping[str, Code] = {one.name: one for one in _ALL}
+
+# What whoever reads a clause should know of: its words are less exact than the check would have them.
+WORDING = ("vague-wording", "threshold-missing", "outcome-missing", "numbers-disagree", "contradiction", "hard-to-read")

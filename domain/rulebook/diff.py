@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.rulebook.clauses import Clause, Rulebook
 
-WORDED = ("title", "chapter", "body", "owner", "deputy", "norms", "related")
+WORDED = ("title", "chapter", "body", "owner", "deputy", "norms", "related", "waived")
 SEVERITY = ("low", "medium", "high", "critical")
 FORCE = ("permission", "obligation", "prohibition")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from domain.rulebook.clauses import Clause, Rulebook
 
-_NO_MEANING = ("file", "keywords")  # where it lies, and words that are never shown
+_NO_MEANING = ("file", "keywords", "waived")  # where it lies, words that are never shown, and why words may stand
 
 
 def changed(now: Rulebook, before: Rulebook) -> tuple[str, ...]:

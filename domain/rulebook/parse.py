@@ -9,7 +9,7 @@ import yaml
 
 from domain.rulebook.clauses import Clause
 from domain.rulebook.placed import load
-from domain.rulebook.problems import Problem
+from domain.rulebook.problems import Problem, waived_wording
 from domain.rulebook.tables import listed
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -53,6 +53,7 @@ def parse_clause(text: str, file: str, *, translation: bool = False) -> tuple[Cl
         prohibited=examples.get("prohibited", ()),
         keywords=_texts(front, "keywords"),
         when=_when(front.get("when")),
+        waived=waived_wording(text),
         file=file,
         **{name: _text(front, name) for name in PLAIN},
     )

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from domain.rulebook.codes import CODES, Weight
+from domain.rulebook.codes import CODES, WORDING, Weight
 
-_WAIVER = re.compile(r"(?:<!--|(?:^|\s)#)\s*allow\s+(?P<code>[\w-]+)(?:\s*:[ \t]*(?P<reason>.*?))?\s*(?:-->|$)")
+_WAIVER = re.compile(
+    r"(?:<!--|(?:^|\s)#)\s*allow\s+(?P<code>[\w-]+)(?:\s*:[ \t]*(?P<reason>.*?))?\s*(?:-->|$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +48,12 @@ def waived(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Proble
         Problem(file, line, f"nothing here is {code}", "waiver-idle", column) for file, line, column, code in idle
     ]
     return sorted(set(found))
+
+
+def waived_wording(text: str) -> tuple[str, ...]:
+    """The reasons, each once, for which wording of this text is let stand that the check would have firmer."""
+    found = [match for match in _WAIVER.finditer(text) if match["code"] in WORDING] if "allow" in text else []
+    return tuple(dict.fromkeys(reason for match in found if (reason := (match["reason"] or "").strip())))
 
 
 def _waivers(texts: Mapping[str, str]) -> tuple[dict[tuple[str, int, str], tuple[str, int, int, str]], list[Problem]]:

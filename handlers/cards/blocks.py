@@ -128,10 +128,12 @@ def one_person(name: str, label: str, *, hint: str = "", initial: str = "") -> B
     return _input(name, label, {**element, "initial_user": initial} if initial else element, hint, optional=False)
 
 
-def moment(name: str, label: str, initial: datetime, *, hint: str = "") -> Block:
+def moment(name: str, label: str, initial: datetime | None, *, hint: str = "", optional: bool = False) -> Block:
     """A day and a time of day, in the zone of whoever chooses."""
-    element: Block = {"type": "datetimepicker", "action_id": name, "initial_date_time": int(initial.timestamp())}
-    return _input(name, label, element, hint, optional=False)
+    element: Block = {"type": "datetimepicker", "action_id": name}
+    if initial is not None:
+        element["initial_date_time"] = int(initial.timestamp())
+    return _input(name, label, element, hint, optional=optional)
 
 
 def file(name: str, label: str, *, hint: str = "") -> Block:

@@ -80,6 +80,8 @@ def _narratives(say: Words, narratives: Sequence[Narrative]) -> list[Block]:
     for number, narrative in enumerate(narratives, start=1):
         heading = say("file.reported") if number == 1 else say("file.added", number=number - 1)
         blocks += [section(f"narrative-{number}", heading), *verbatim(f"words-{number}", narrative.text)]
+        if narrative.happened is not None:
+            blocks.append(context(f"happened-{number}", say("file.happened", when=when(say, narrative.happened))))
         if narrative.where_when:
             note = context(f"where-{number}-note", say("file.where"))
             blocks += [note, *verbatim(f"where-{number}", narrative.where_when)]

@@ -140,15 +140,18 @@ def duplicates(say: Words, found: CaseFile) -> list[Block]:
 def _duplicate(say: Words, one: Duplicate) -> list[Block]:
     blocks = [section(f"duplicate-{one.number}", say("investigation.duplicate", number=one.number))]
     for n, narrative in enumerate(one.narratives, start=1):
-        blocks += _narrative(f"duplicate-{one.number}-{n}", narrative)
+        blocks += _narrative(say, f"duplicate-{one.number}-{n}", narrative)
     for n, line in enumerate(one.talk, start=1):
         blocks += _line(say, f"duplicate-{one.number}-talk-{n}", line)
     return [*blocks, *evidence_blocks(say, one.evidence)]
 
 
-def _narrative(name: str, narrative: Narrative) -> list[Block]:
+def _narrative(say: Words, name: str, narrative: Narrative) -> list[Block]:
     parts = (("text", narrative.text), ("where", narrative.where_when), ("kept", narrative.evidence))
-    return [block for part, words in parts if words for block in verbatim(f"{name}-{part}", words)]
+    blocks = [block for part, words in parts if words for block in verbatim(f"{name}-{part}", words)]
+    if narrative.happened is not None:
+        blocks.append(context(f"{name}-happened", say("file.happened", when=when(say, narrative.happened))))
+    return blocks
 
 
 def _line(say: Words, name: str, line: Line) -> list[Block]:

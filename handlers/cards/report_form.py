@@ -18,6 +18,7 @@ from handlers.cards.blocks import (
     choice,
     context,
     modal,
+    moment,
     people,
     section,
     text_input,
@@ -29,7 +30,14 @@ from handlers.locale.catalogue import Words
 
 
 def report_form(
-    say: Words, nonce: str, emergency: Spoken, *, text: str = "", kind: Kind | None = None, evidence: str = ""
+    say: Words,
+    nonce: str,
+    emergency: Spoken,
+    *,
+    text: str = "",
+    kind: Kind | None = None,
+    evidence: str = "",
+    happened: datetime | None = None,
 ) -> View:
     """An empty or prefilled form. The nonce makes a second submit the same report."""
     quoted: list[Block] = []
@@ -44,6 +52,7 @@ def report_form(
         *quoted,
         choice(ids.KIND, say("report.kind"), kinds, initial=kind or ""),
         text_input(ids.WHERE_WHEN, say("report.where"), WHERE_LIMIT, optional=True, lines=False),
+        moment(ids.HAPPENED, say("report.happened"), happened, hint=say("report.happened_hint"), optional=True),
         choice(ids.AT_RISK, say("report.at_risk"), no_or_yes, initial="no", radio=True),
         people(ids.SUBJECTS, say("report.subjects"), SUBJECTS, hint=say("report.subjects_hint")),
         choice(ids.MODE, say("report.mode"), modes, initial=Mode.BY_NAME, radio=True),

@@ -12,7 +12,7 @@ from domain.rulebook.segments import parts, split
 from handlers.cards import ids
 from handlers.cards.blocks import Block, beside, button, context, section, sections
 from handlers.cards.quoting import meant
-from handlers.cards.text import escape, mrkdwn
+from handlers.cards.text import escape, literal, mrkdwn
 from handlers.locale.catalogue import Words
 
 LINES = ("summary", "commitments")
@@ -53,11 +53,22 @@ def rival_notes(say: Words, rules: Rulebook, found: Answer) -> list[Block]:
 def clause_notes(
     say: Words, rules: Rulebook, clause: Clause, *, whole: bool = False, clicks: bool = True
 ) -> list[Block]:
-    """How the words of a clause stand to its source: that they are a translation, with a button to what governs where
-    somebody `clicks`; what an older translation says, `whole` or its rule alone; or that there is none. `rules` are the
-    published ones.
+    """What is to be known of the words of a clause: why they are less exact than they might be; and how they stand to
+    their source: that they are a translation, with a button to what governs where somebody `clicks`; what an older
+    translation says, `whole` or its rule alone; or that there is none. `rules` are the published ones.
     """
     found = quote(rules, rules.clauses[clause.id], say.language)
+    return [*waived(say, found.source), *_standing(say, rules, found, whole=whole, clicks=clicks)]
+
+
+def waived(say: Words, clause: Clause) -> list[Block]:
+    """That wording of it was let stand, and why."""
+    why = "; ".join(clause.waived)
+    return sections("waived", say("answer.waived", reason=literal(why))) if why else []
+
+
+def _standing(say: Words, rules: Rulebook, found: Quote, *, whole: bool, clicks: bool) -> list[Block]:
+    clause = found.source
     match found.standing:
         case Standing.TRANSLATED if clicks:
             says = section("translated", say("answer.translated", language=called(say, found.language)))

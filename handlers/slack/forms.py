@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
@@ -101,6 +102,12 @@ async def _answered(call: Awaitable[Any], method: str) -> bool:
         log.warning("%s did not answer: %s", method, type(error).__name__)
         return False
     return True
+
+
+def instant(given: Mapping[str, Any], name: str) -> datetime | None:
+    """The moment that was chosen in a field, in UTC; None where none was."""
+    chosen = given.get(name)
+    return datetime.fromtimestamp(int(chosen), UTC) if chosen else None
 
 
 def values(view: dict[str, Any]) -> dict[str, Any]:

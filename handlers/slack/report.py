@@ -2,6 +2,7 @@
 
 import html
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,7 +14,7 @@ from handlers.cards import ids
 from handlers.cards.report_form import code_view, receipt_view, report_form
 from handlers.locale.catalogue import Words
 from handlers.slack import talk
-from handlers.slack.forms import opened, over, sent_back, speak, values
+from handlers.slack.forms import instant, opened, over, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 
@@ -34,7 +35,8 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
     async def report_this(shortcut: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:
         say = words_of(context)
-        form = report_form(say, kit.nonce(), kit.emergency, evidence=_quoted(say, shortcut))
+        evidence, written = _quoted(say, shortcut), _written(shortcut.get("message", {}))
+        form = report_form(say, kit.nonce(), kit.emergency, evidence=evidence, happened=written)
         if not await opened(kit, shortcut["trigger_id"], form):
             kit.later(respond(text=_handed_back(say, ""), response_type="ephemeral"))
         await ack()
@@ -77,7 +79,12 @@ def parse(user: str, view: dict[str, Any]) -> FileReport:
         by=None if mode is Mode.ANONYMOUS else user,
         kind=Kind(given[ids.KIND]),
         at_risk=given.get(ids.AT_RISK) == "yes",
-        narrative=Narrative(given.get(ids.TEXT) or "", given.get(ids.WHERE_WHEN) or "", "\n".join(evidence)),
+        narrative=Narrative(
+            given.get(ids.TEXT) or "",
+            given.get(ids.WHERE_WHEN) or "",
+            "\n".join(evidence),
+            instant(given, ids.HAPPENED),
+        ),
         mode=mode,
         subjects=tuple(given.get(ids.SUBJECTS) or ()),
     )
@@ -108,6 +115,14 @@ def _quoted(say: Words, shortcut: dict[str, Any]) -> str:
     where = shortcut.get("channel", {}).get("name") or say("report.a_conversation")
     kept = say("report.kept_message", ts=message.get("ts", ""), where=where)
     return f"{html.unescape(message.get('text') or '')}\n{kept}"
+
+
+def _written(message: dict[str, Any]) -> datetime | None:
+    """When a message was written, which is what Slack knows it by."""
+    try:
+        return datetime.fromtimestamp(float(message["ts"]), UTC)
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _handed_back(say: Words, typed: str) -> str:

@@ -99,7 +99,7 @@ def _clause(place: Place, name: str) -> str:
     say, rules, one = place.say, place.rules, place.quote(name)
     spoken = place.said_in(one.standing)
     parts = [text("h1", one.clause.title, lang=spoken), tag("p", text("code", name), class_="soft")]
-    parts += [place.earlier(name), place.standing(one.standing)]
+    parts += [place.earlier(name), place.standing(one.standing), place.waived(one.source)]
     if one.standing is Standing.OUTDATED:
         sides = [_whole(say, *side, "h3") for side in ((one.clause, spoken), (one.source, one.language))]
         parts.append(_beside(place, sides))

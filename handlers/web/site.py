@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-from domain.rulebook.clauses import Rulebook
+from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.quoting import Quote, Standing, quote
 from domain.rulebook.versions import RulebookPublished
 from handlers.cards.links import ANY_VERSION
@@ -91,6 +91,11 @@ class Place:
             return ""
         says = self.say(keys[standing], language=called(self.rules.languages[0], self.say.language))
         return text("p", says, class_="soft" if standing is Standing.TRANSLATED else "note", role="note")
+
+    def waived(self, clause: Clause) -> str:
+        """That wording of it was let stand, and why."""
+        why = "; ".join(clause.waived)
+        return text("p", self.say("answer.waived", reason=why), class_="note", role="note") if why else ""
 
     def quote(self, name: str) -> Quote:
         """A clause as the page's reader is shown it."""

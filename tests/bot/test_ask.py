@@ -58,3 +58,16 @@ def test_misuse_is_said_in_a_sentence() -> None:
 def test_the_starter_rulebook_passes_its_check() -> None:
     done = ombud("rulebook", "check")
     assert (done.returncode, "no problems" in done.stdout) == (0, True)
+
+
+def test_wording_that_was_waived_is_said_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "rulebook.yml").write_text("name: Small\n")
+    rule = "Feed the cat as needed. <!-- allow vague-wording: she decides herself -->"
+    (tmp_path / "clauses" / "cats.md").write_text(f"# Cats\n\n{rule} <!-- allow owner-missing: nobody owns a cat -->\n")
+    asked = ("ask", "when do we feed the cat as needed?", "--rulebook", str(tmp_path))
+    said = ombud(*asked).stdout
+    assert "Waived wording: she decides herself" in said
+    assert "nobody owns" not in said
+    assert "<!--" not in said
+    assert json.loads(ombud(*asked, "--json").stdout)["waived"] == ["she decides herself"]

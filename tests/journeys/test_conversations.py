@@ -97,6 +97,8 @@ async def test_report_this_keeps_the_message(town: Town) -> None:
     said = await town.control("message", user="emi", channel="C0GENERAL", text="I gave the bot our <payroll> & bonus")
     place = {"channel": "C0GENERAL", "message_ts": said["ts"], "callback_id": "report_this"}
     await town.control("shortcut", user="ana", **place)
+    form = await town.modal("ana")
+    assert form["state"]["values"]["happened"]["happened"]["selected_date_time"] == int(float(said["ts"]))
     await town.control("submit", user="ana", values={"text": "See this.", "kind": "abuse"})
     await town.hears("bo", "Case 1", "G0DESK")
     await town.clicks("bo", "case_open")

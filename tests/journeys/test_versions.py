@@ -116,6 +116,36 @@ async def test_a_case_is_judged_by_the_version_of_its_filing(tmp_path: Path) -> 
         assert "judged by version" not in str(await town.sees("bo"))
 
 
+async def test_a_case_is_judged_by_the_version_of_the_time_at_which_it_happened(tmp_path: Path) -> None:
+    first, second = a_rulebook(tmp_path, "1.0.1", OLD), a_rulebook(tmp_path, "1.1.0", NEW)
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RULEBOOK=str(first)) as town:
+        await publishes(town, first, "The first one.")
+        await town.advances(days=30)
+        await publishes(town, second, "Shorter.")
+        await answers_with(town, "1.1.0")
+        now = town.world.clock() + town.world.case_offset
+        await town.opens_report("ana")
+        log = {"text": "A prompt log was kept.", "kind": "near_miss"}
+        refused = await town.submits("ana", **log, happened=int(now) + 3600)
+        assert "still to come" in refused["errors"]["happened"]
+        assert not (await town.submits("ana", **log, happened=int(now) - 86_400))["errors"]
+        await town.hears("bo", "Case 1", "G0DESK")
+        await town.clicks("bo", "case_open", of="Case 1")
+        assert "Happened" in str(await town.modal("bo"))
+        await town.control("close", user="bo")
+        await town.clicks("bo", "case_decide", of="Case 1")
+        assert "judged by version 1.0.1" in str(await town.modal("bo"))
+        await town.control("close", user="bo")
+        for days, version in ((3650, "1.0.1"), (0, "")):  # before the first version, and just now
+            await town.opens_report("ana")
+            await town.submits("ana", **log, happened=int(now) - days * 86_400)
+            case = "Case 2" if days else "Case 3"
+            await town.hears("bo", case, "G0DESK")
+            await town.clicks("bo", "case_decide", of=case)
+            assert ("judged by version 1.0.1" in str(await town.modal("bo"))) is bool(version)
+            await town.control("close", user="bo")
+
+
 def renamed(folder: Path, clause: str, name: str) -> None:
     """A clause under another id, in every file that names it."""
     for file in (*folder.glob("clauses/*/*.md"), *folder.glob("*.yml"), *folder.glob("translations/**/*.md")):

@@ -18,7 +18,7 @@ from domain.cases.events import (
     NobodyOnCall,
     ReportFiled,
 )
-from domain.cases.filing import file_report
+from domain.cases.filing import APART, file_report
 from domain.cases.notices import NoticeKind, notices
 from domain.cases.refusals import (
     AlreadyAcknowledged,
@@ -76,10 +76,16 @@ def test_an_empty_roster_is_said() -> None:
         (Narrative("  "), BadField("text", "blank")),
         (Narrative("x" * 3001), BadField("text", "too_long", "3000")),
         (Narrative("x", where_when="y" * 301), BadField("where_when", "too_long", "300")),
+        (Narrative("x", happened=NOON + APART + timedelta(seconds=1)), BadField("happened", "yet_to_come")),
     ],
 )
 def test_a_bad_field_is_named(narrative: Narrative, bad: BadField) -> None:
     assert file_report(7, replace(near_miss(), narrative=narrative), "digest", briefing()) == bad
+
+
+def test_clocks_may_differ_a_little() -> None:
+    just_now = replace(near_miss(), narrative=Narrative("x", happened=NOON + APART))
+    assert isinstance(file_report(7, just_now, "digest", briefing()), tuple)
 
 
 def test_the_first_click_acknowledges_and_the_second_is_told_who_did() -> None:
