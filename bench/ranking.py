@@ -28,10 +28,11 @@ ASKED = (*QUESTIONS, "Darf ich mit Kundengesprächen ein Modell trainieren?", "m
 
 
 def rulebook_of(size: int) -> Rulebook:
-    """The starter's clauses with other ids."""
+    """The starter's clauses with other ids, in the source's language alone."""
     rules = read_rulebook(STARTER)
     kinds = list(rules.clauses.values())
-    return replace(rules, clauses={f"c{n}": replace(kinds[n % len(kinds)], id=f"c{n}") for n in range(size)})
+    clauses = {f"c{n}": replace(kinds[n % len(kinds)], id=f"c{n}") for n in range(size)}
+    return replace(rules, clauses=clauses, translations={})
 
 
 def made_up(rules: Rulebook, encoders: Encoders) -> Meaning:
@@ -57,8 +58,9 @@ def measure(size: int, ranking: str) -> str:
         answer(rules, ranker, question)
     taken, begun = [], time.process_time()
     for n in range(200):
+        question = f"{ASKED[n % len(ASKED)]} ({n})"  # a new one each time, for the last few are remembered
         started = time.perf_counter()
-        answer(rules, ranker, ASKED[n % len(ASKED)])
+        answer(rules, ranker, question)
         taken.append((time.perf_counter() - started) * 1000)
     worked = (time.process_time() - begun) * 1000 / len(taken)
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
