@@ -57,5 +57,5 @@ def _head(role: str, scope: str, inner: str, **attributes: str) -> str:
 
 
 def _cell(inner: str, above: str, count: int) -> str:
-    repeated = tag("p", above, class_="column", aria_hidden="true") if above else ""
+    repeated = tag("p", above, class_="column") if above else ""
     return tag("td", repeated, inner, role="cell", **({"colspan": str(count)} if count > 1 else {}))

@@ -30,6 +30,11 @@ RULINGS = {
     "council": "Not before the council has said yes",
     "prohibited": "No, this is prohibited",
 }
+COLUMNS = {
+    MAY: "A nuisance that is put right within a day; Money, time or trust is lost; "
+    "Somebody's health, rights, job or safety",
+    FOLLOWS: "the first time; the second time; the third time or later",
+}
 # Of each cell of a table its row's header, the headers of its columns and its text; headers are found by their scope.
 CELLS = """table => [...table.tBodies].flatMap(body => {
   const group = body.querySelector("th[scope=rowgroup]")?.textContent ?? "";
@@ -124,6 +129,14 @@ async def test_a_norm_leads_to_its_clauses_and_a_clause_back(out: Path, page: Pa
     await expect(page.get_by_role("row", name="Art. 53")).to_contain_text("Not ours: We place no general-purpose")
 
 
+async def test_a_clause_leads_to_the_part_of_a_norm_that_it_answers_to(out: Path, page: Page) -> None:
+    await page.goto((out / "clauses" / "data-retention-prompts" / "index.html").as_uri())
+    norm = page.get_by_role("link", name="GDPR Art. 5(1)(e)", exact=True)
+    part = str(await norm.get_attribute("href")).partition("#")[2]
+    await page.goto((out / "clauses" / NORMS / "index.html").as_uri() + f"#{part}")
+    await expect(page.locator(":target")).to_have_text("Art. 5 Principles of processing")
+
+
 async def test_every_way_on_the_pages_leads_somewhere() -> None:
     """Each link to a page or to a place in one, in each version and language."""
     made = made_of(RULES)
@@ -152,12 +165,17 @@ async def test_words_that_nobody_translates_are_marked_and_announced(out: Path, 
 
 @pytest.mark.parametrize("name", [MAY, FOLLOWS])
 async def test_on_a_telephone_each_cell_says_its_column(out: Path, page: Page, name: str) -> None:
-    """And the table is still one to whoever hears it; on paper and on a wide screen the column's header suffices."""
+    """Aloud as well, and the table is still one to whoever hears it. On paper and on a wide screen the column's header
+    suffices.
+    """
     await page.set_viewport_size({"width": 360, "height": 740})
     await page.goto((out / "clauses" / name / "index.html").as_uri())
     await expect(page.locator("td .column").first).to_be_visible()
     assert await page.get_by_role("cell").count() > await page.get_by_role("row").count()
     assert await page.get_by_role("columnheader").count() > 0
+    for row in await page.get_by_role("row").filter(has=page.locator("td .column")).all():
+        columns = "; ".join(await row.locator("td .column").all_inner_texts())
+        assert columns.replace("What if the result is wrong? ", "") == COLUMNS[name]
     await page.emulate_media(media="print")
     await expect(page.locator("td .column").first).to_be_hidden()
     await page.emulate_media(media="screen")
