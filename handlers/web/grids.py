@@ -10,23 +10,25 @@ from itertools import groupby
 from handlers.web.elements import tag, text
 
 
-def grid(caption: str, columns: Sequence[str], bodies: Sequence[str], *, over: str = "", wide: bool = False) -> str:
-    """A table. `caption` is an element; `columns` are its headers, that of the rows' own first; `over` is a row of
-    headers above them.
+def grid(caption: str, columns: Sequence[str], bodies: Sequence[str], *, above: str = "", wide: bool = False) -> str:
+    """A table. `caption` is an element; `columns` are its headers, that of the rows' own first; `above` is what stands
+    over all columns but that.
     """
-    heads = _row([_head("columnheader", "col", one) for one in columns])
-    top = tag("thead", over, heads, role="rowgroup")
-    return tag("table", caption, top, *bodies, role="table", class_="grid wide" if wide else "grid")
+    heads, groups = [_row([_head("columnheader", "col", one) for one in columns])], ""
+    if above:
+        span = str(len(columns) - 1)
+        over = _head("columnheader", "colgroup", html.escape(above), colspan=span)
+        heads.insert(0, _row([tag("td", role="cell"), over]))
+        groups = tag("colgroup", span="1") + tag("colgroup", span=span)
+    top = tag("thead", *heads, role="rowgroup")
+    return tag(
+        "table", caption, groups, top, *bodies, role="table", class_=" ".join(("grid", *(["wide"] if wide else [])))
+    )
 
 
 def caption(says: str, *, unseen: bool = False, **attributes: str) -> str:
     """What a table is called; `unseen` where a heading above it says the same."""
     return text("caption", says, **({"class_": "unseen"} if unseen else {}), **attributes)
-
-
-def over(says: str, columns: int) -> str:
-    """A header above all columns but that of the rows."""
-    return _row([tag("td", role="cell"), _head("columnheader", "colgroup", html.escape(says), colspan=str(columns))])
 
 
 def body(rows: Sequence[str], title: str = "", columns: int = 1) -> str:

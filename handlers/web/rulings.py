@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.rulebook.matrix import Matrix, Ruled
 from domain.rulebook.tables import Axis
 from handlers.web.elements import anchor, link, tag, text, to_anchor
-from handlers.web.grids import body, caption, grid, over, row
+from handlers.web.grids import body, caption, grid, row
 from handlers.web.site import RULINGS, Place, published, title_of
 
 
@@ -39,8 +39,7 @@ def _of_intent(place: Place, matrix: Matrix, intent: str) -> str:
         for data in sensitivities.values
     ]
     title, heads = intents.title(intent), [text("span", say("ruling.sensitivity")), *columns]
-    above = over(say("ruling.risk"), len(columns))
-    table = grid(caption(title, unseen=True, lang=own), heads, [body(rows)], over=above, wide=True)
+    table = grid(caption(title, unseen=True, lang=own), heads, [body(rows)], above=say("ruling.risk"), wide=True)
     return text("h2", title, lang=own, id=anchor("intent", intent)) + table
 
 

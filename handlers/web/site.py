@@ -137,7 +137,7 @@ def tables(rules: Rulebook) -> tuple[str, ...]:
 
 def title_of(say: Words, name: str) -> str:
     """What the page of a table is called."""
-    return say(f"site.table.{name}")
+    return say(f"site.table.{name.replace('-', '_')}")
 
 
 def places(catalogue: Catalogue, editions: Sequence[Edition]) -> Iterator[Place]:
