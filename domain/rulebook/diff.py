@@ -225,11 +225,14 @@ def _lines(rulebook: Rulebook, table: str) -> str:
 
 
 def _translations(rulebook: Rulebook) -> dict[str, str]:
-    """What each translation says, by language and clause; `rulebook.yml` stands for scope, commitments and summary."""
+    """What each translation says, by language and clause; `rulebook.yml` and `matrix.yml` stand for themselves."""
     found: dict[str, str] = {}
     for language, made in sorted(rulebook.translations.items()):
         front = (made.scope, *made.commitments, *made.summary)
         found |= {f"{language} rulebook.yml": " ".join(front)} if any(front) else {}
+        titles = [title for axis in made.matrix.titles.values() for title in axis.values()]
+        ruled = (*titles, *made.matrix.controls.values(), *made.matrix.why)
+        found |= {f"{language} matrix.yml": " ".join(ruled)} if ruled else {}
         for name, one in made.clauses.items():
             said = (one.title, one.action, one.scope, one.threshold, one.outcome, one.body)
             found[f"{language} {name}"] = " ".join(part for part in said if part)
