@@ -230,8 +230,9 @@ def _translations(rulebook: Rulebook) -> dict[str, str]:
     for language, made in sorted(rulebook.translations.items()):
         front = (made.scope, *made.commitments, *made.summary)
         found |= {f"{language} rulebook.yml": " ".join(front)} if any(front) else {}
-        titles = [title for axis in made.matrix.titles.values() for title in axis.values()]
-        ruled = (*titles, *made.matrix.controls.values(), *made.matrix.why)
+        sections = (*(axis for _, axis in sorted(made.matrix.titles.items())), made.matrix.controls)
+        # A published version does not keep the order of ids, so none is told.
+        ruled = (*(text for section in sections for _, text in sorted(section.items())), *made.matrix.why)
         found |= {f"{language} matrix.yml": " ".join(ruled)} if ruled else {}
         for name, one in made.clauses.items():
             said = (one.title, one.action, one.scope, one.threshold, one.outcome, one.body)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.places import STARTER
@@ -87,6 +87,7 @@ def test_what_a_translation_leaves_out_is_the_sources() -> None:
     assert (standing, matrix.axes[0].titles) == (Standing.TRANSLATED, ("Draft", "Über Menschen entscheiden"))
 
 
+@settings(deadline=None)
 @given(MATRICES, IN_GERMAN)
 def test_no_translation_changes_a_ruling(matrix: Matrix, made: TranslatedMatrix) -> None:
     told = worded(matrix, made)
@@ -120,12 +121,14 @@ def test_a_translation_is_part_of_what_a_version_says() -> None:
     (found,) = diff(RULES, read(planted(DE, "Ein Mensch prüft", "Jemand prüft"))).own
     assert (found.field, found.before.split(":")[0]) == ("translations", "de matrix.yml")
     assert "Jemand prüft das Ergebnis." in found.after
+    assert diff(RULES, read_content(canonical(RULES), RULES.digest)).is_empty
 
 
 WORDS = st.dictionaries(IDS, TEXT, max_size=2)
 MADE = st.builds(TranslatedMatrix, TEXT, st.dictionaries(st.sampled_from(AXES), WORDS, max_size=3), WORDS, TEXTS)
 
 
+@settings(deadline=None)
 @given(MADE)
 def test_it_equals_itself_after_it_was_kept_and_read(made: TranslatedMatrix) -> None:
     clauses = {"a": Clause("a", "T", "c", "Body.")}
