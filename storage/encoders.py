@@ -1,7 +1,8 @@
 """The encoders that turn text into vectors. Their weights come inside packages; each loads when it is first asked."""
 
 import os
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -96,14 +97,16 @@ class E5:
 
 
 class Encoders:
-    """The three, with one question at a time in each. `threads` is how many cores the slowest may use for clauses."""
+    """The three, with one question at a time in each. `threads` is how many cores the slowest may use for clauses; with
+    more than one nobody is expected to ask meanwhile.
+    """
 
     def __init__(self, threads: int = 1) -> None:
         # A second thread for such small matrices costs more than it brings.
         threadpool_limits(limits=1, user_api="blas")
         self._all = {one.name: one for one in (Use(), Mini(), E5(threads))}
         self._turns = {name: Turns() for name in self._all}
-        self._at_once = threads
+        self._at_once = A_MOMENT if threads == 1 else sys.maxsize
 
     def version(self, name: str) -> str:
         """The model and the release that carries it: vectors of one are nothing to another."""
@@ -116,9 +119,9 @@ class Encoders:
     def passages(self, name: str, texts: Sequence[str]) -> Floats:
         """The vectors of clauses' texts, read a few at a time, for between them questions have their turn."""
         found = []
-        for start in range(0, len(texts), self._at_once):
+        for some in moments(texts, self._at_once):
             with self._turns[name].work():
-                found.append(self._all[name].passages(texts[start : start + self._at_once]))
+                found.append(self._all[name].passages(some))
         return np.concatenate(found)
 
     def asking(self, name: str) -> Callable[[str], Floats]:
@@ -135,5 +138,17 @@ class Encoders:
         return vector
 
 
+def moments(texts: Sequence[str], characters: int) -> Iterator[list[str]]:
+    """Texts in their order, each time one or as many as have so many characters together."""
+    some: list[str] = []
+    for text in texts:
+        if some and sum(map(len, some)) + len(text) > characters:
+            yield some
+            some = []
+        some.append(text)
+    yield some
+
+
 REMEMBERED = 8
+A_MOMENT = 500  # characters: some twenty milliseconds of a processor
 LONGEST_QUESTION = 1200  # characters; the rest of a longer one is heard by its words

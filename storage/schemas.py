@@ -85,6 +85,14 @@ def _matrix() -> Schema:
     return _object(fields, (*AXES, "rows"), "matrix.yml")
 
 
+def _translated_matrix() -> Schema:
+    fields: dict[str, Schema] = dict.fromkeys((*AXES, "controls"), TITLED) | {
+        "source": _said(TEXT, "the digest that `rulebook check` names"),
+        "why": _said(TEXTS, "a line for each row of matrix.yml that says why, in their order"),
+    }
+    return _object(fields, ("source",), "translations/<lang>/matrix.yml")
+
+
 def _ladder() -> Schema:
     when = _object({
         "severity": _one_or_more(list(Severity)), "intent": _one_or_more(list(Intent)), "recurrence": ONE_OR_MORE,
@@ -156,6 +164,7 @@ SCHEMAS: Mapping[str, Schema] = {
         "clause": _clause(),
         "rulebook": _rulebook(),
         "matrix": _matrix(),
+        "translated-matrix": _translated_matrix(),
         "ladder": _ladder(),
         "scenarios": _scenarios(),
         "norms": _norms(),

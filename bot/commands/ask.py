@@ -14,7 +14,7 @@ from bot.places import STARTER
 from domain.rulebook.answers import Answer, AnswerOutcome, answer
 from domain.rulebook.clauses import Clause, Rulebook, joined
 from domain.rulebook.marking import marked
-from domain.rulebook.quoting import Quote, Standing, quote, rules_for
+from domain.rulebook.quoting import Quote, Standing, quote, rules_for, table
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.segments import parts
 from handlers.cards.translated import answer_for
@@ -109,7 +109,7 @@ def _as_json(name: Any, rules: Rulebook, ranker: Ranker, question: str, reads: s
         "rulebook": {"name": rules.name, "version": rules.version, "digest": rules.digest},
         "reason": found.reason.value if found.reason else None,
         "deciding": _deciding(found.quoted, found) if found.quoted else None,
-        "needs": _needs(found),
+        "needs": _needs(answer_for(found, rules, rules_for(rules, reads))),
         "outside": found.outside or None,
         "rule": clause.rule if clause else None,
         "clause_outcome": clause.outcome if clause else None,
@@ -139,7 +139,7 @@ def in_plain_words(rules: Rulebook, found: Answer, reads: str) -> str:
     if found.quoted is None:
         return "\n".join(_not_covered(said, found))
     if found.outcome is AnswerOutcome.UNCLEAR:
-        return "\n".join(_unclear(said, found))
+        return "\n".join([*_unclear(said, found), *(_beside_choices(rules, reads) if found.missing else ())])
     lines = [f"{found.quoted.id} — {found.quoted.title} ({said})", *_quote(found.quoted, found)]
     lines += _beside(rules, found.quoted, reads)
     lines += [f"See also: {one.id} — {one.title}" for one in found.further]
@@ -173,6 +173,20 @@ def _beside(rules: Rulebook, clause: Clause, reads: str) -> list[str]:
     """Why the words above are less exact than they might be, and how they stand to those that govern."""
     told = quote(rules, rules.clauses[clause.id], reads)
     return [*(f"  Waived wording: {reason}" for reason in told.source.waived), *_standing(told, reads)]
+
+
+def _beside_choices(rules: Rulebook, reads: str) -> list[str]:
+    """How the choices stand to the matrix that governs."""
+    told, governs = table(rules, reads), rules.languages[0]
+    match told.standing if told else Standing.SOURCE:
+        case Standing.TRANSLATED:
+            return [f"  A translation; the original ({governs}) governs."]
+        case Standing.OUTDATED:
+            return [f"  The choices changed since they were translated into {reads}; this is the original ({governs})."]
+        case Standing.MISSING:
+            return [f"  Not translated into {reads} yet; this is the original ({governs})."]
+        case _:
+            return []
 
 
 def _standing(told: Quote, reads: str) -> list[str]:

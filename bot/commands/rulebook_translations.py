@@ -28,7 +28,9 @@ def translations(
     ] = False,
     confirm: Annotated[
         list[str] | None,
-        typer.Option(help="A clause's id, or rulebook.yml: you compared it, and it says what the source says now."),
+        typer.Option(
+            help="A clause's id, rulebook.yml or matrix.yml: you compared it, and it says what the source says now."
+        ),
     ] = None,
 ) -> None:
     """List what is missing or older than its source in a language.
@@ -51,7 +53,7 @@ def translations(
         file = folder / lag.file
         written = write and not file.exists() and _written(file, lag.skeleton)
         typer.echo(f"{lag.file}: {_SAYS[lag.standing]}{'; a file to begin with is written' if written else ''}")
-    typer.echo(f"{language}: {len(rules.clauses)} clauses and rulebook.yml; to be done: {len(lags)}.")
+    typer.echo(f"{language}: {len(rules.clauses)} clauses, {_files(rules)}; to be done: {len(lags)}.")
     if not named:
         typer.echo(f"Add {language} to languages in rulebook.yml, and people read it.")
 
@@ -65,8 +67,12 @@ def _read(folder: Path, language: str) -> tuple[Rulebook, bool]:
     if language == rules.languages[0]:
         stop(f"{language} is the language of the source.")
     spoken = (rules.languages[0], language)
-    told = translated(read.translations, read.fronts, spoken)
+    told = translated(read.translations, read.fronts, read.matrices, spoken)
     return replace(rules, languages=spoken, translations=told), language in rules.languages
+
+
+def _files(rules: Rulebook) -> str:
+    return "rulebook.yml" if rules.matrix is None else "rulebook.yml and matrix.yml"
 
 
 def _written(file: Path, text: str) -> bool:

@@ -195,6 +195,10 @@ async def ruling(town: Practice, tell: Tell) -> None:
     at_once = await town.asks("ana", "check high decide personal")
     promise(at_once.says("Not before the council has said yes"), "three words are answered at once")
     tell("Ana chooses what, with which data, at which risk: the matrix rules, with controls and clauses.")
+    german = await town.asks("fen", "check draft personal low")
+    promise(german.says("ersetzen Sie Namen durch Nummern"), "whoever reads German reads the controls in German")
+    promise(german.says("Maßgeblich ist das Original"), "and that the original governs")
+    tell("Fen chooses the same in German and reads the controls in German, and that the original governs.")
 
 
 async def wondering(town: Practice, tell: Tell) -> None:

@@ -85,6 +85,18 @@ class TranslatedClause:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedMatrix:
+    """What people read of the matrix in another language; `source` is the digest of what it was made from. `titles` of
+    values are by dimension and value, `controls` by id; `why` has a line for each row that says why, in their order.
+    """
+
+    source: str = ""
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    controls: Mapping[str, str] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What a rulebook says in one further language; `source` is the digest of what scope, commitments and summary were
     made from.
@@ -95,6 +107,7 @@ class Translation:
     scope: str = ""
     commitments: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
+    matrix: TranslatedMatrix = field(default_factory=TranslatedMatrix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,8 @@ def content_of(rulebook: Rulebook) -> dict[str, Any]:
 
 def _translated(translation: Translation) -> dict[str, Any]:
     clauses = {name: _said(asdict(one)) for name, one in translation.clauses.items()}
-    return _said({**asdict(replace(translation, clauses={})), "clauses": clauses})
+    own = asdict(replace(translation, clauses={}))
+    return _said({**own, "matrix": _said(own["matrix"]), "clauses": clauses})
 
 
 def canonical(rulebook: Rulebook) -> bytes:

@@ -225,11 +225,15 @@ def _lines(rulebook: Rulebook, table: str) -> str:
 
 
 def _translations(rulebook: Rulebook) -> dict[str, str]:
-    """What each translation says, by language and clause; `rulebook.yml` stands for scope, commitments and summary."""
+    """What each translation says, by language and clause; `rulebook.yml` and `matrix.yml` stand for themselves."""
     found: dict[str, str] = {}
     for language, made in sorted(rulebook.translations.items()):
         front = (made.scope, *made.commitments, *made.summary)
         found |= {f"{language} rulebook.yml": " ".join(front)} if any(front) else {}
+        sections = (*(axis for _, axis in sorted(made.matrix.titles.items())), made.matrix.controls)
+        # A published version does not keep the order of ids, so none is told.
+        ruled = (*(text for section in sections for _, text in sorted(section.items())), *made.matrix.why)
+        found |= {f"{language} matrix.yml": " ".join(ruled)} if ruled else {}
         for name, one in made.clauses.items():
             said = (one.title, one.action, one.scope, one.threshold, one.outcome, one.body)
             found[f"{language} {name}"] = " ".join(part for part in said if part)

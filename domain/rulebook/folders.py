@@ -9,6 +9,7 @@ from domain.rulebook.clauses import Recognised, Rulebook, digest_of
 from domain.rulebook.codes import Weight
 from domain.rulebook.ladder import Ladder, judge_ladder, parse_ladder
 from domain.rulebook.matrix import Matrix, judge_matrix, parse_matrix
+from domain.rulebook.matrix_words import matrix_file
 from domain.rulebook.norm import Norm
 from domain.rulebook.norms import parse_norms
 from domain.rulebook.parse import parse_clause
@@ -33,7 +34,8 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Everything that a folder says. `problems` are those of reading, `unsound` those that enumeration finds in matrix
+    """Everything that a folder says. `fronts` and `matrices` are translations of `rulebook.yml` and `matrix.yml`, by
+    language. `problems` are those of reading, `unsound` those that enumeration finds in matrix
     and ladder; `broken` says that it cannot be asked at all.
     """
 
@@ -50,6 +52,7 @@ class Folder:
     scenarios: tuple[Scenario, ...] = ()
     unsound: tuple[Problem, ...] = ()
     norms: tuple[Norm, ...] = ()
+    matrices: Mapping[str, Placed] = field(default_factory=dict)
 
 
 def parse_folder(texts: Texts) -> Folder:
@@ -64,6 +67,7 @@ def parse_folder(texts: Texts) -> Folder:
     clauses: list[Written] = []
     translations: list[Written] = []
     fronts: dict[str, Placed] = {}
+    matrices: dict[str, Placed] = {}
     for file in sorted(texts.files):
         if file.endswith(".md"):
             text = texts.files[file].replace("\r\n", "\n")
@@ -72,13 +76,15 @@ def parse_folder(texts: Texts) -> Folder:
             problems += wrong
             (translations if foreign else clauses).append(Written(clause, text, front))
         elif (language := language_of(file)) is not None:
-            fronts[language], wrong = placed(texts.files[file], file)
+            made = matrices if file == matrix_file(language) else fronts
+            made[language], wrong = placed(texts.files[file], file)
             problems += wrong
     if not clauses:
         problems.append(Problem("clauses", 1, "there is no clause (clauses/<chapter>/<id>.md)", "unreadable"))
     folder = Folder(
-        texts, settings, tuple(clauses), tuple(translations), fronts, tuple(problems), missing or not clauses
-    )
+        texts, settings, tuple(clauses), tuple(translations), fronts, tuple(problems), missing or not clauses,
+        matrices=matrices,
+    )  # fmt: skip
     return _with_tables(folder)
 
 
@@ -143,7 +149,7 @@ def drafted(folder: Folder, name: str) -> Rulebook:
         scenarios=folder.scenarios if SCENARIOS not in wrong else (),
         recognised=_recognised(settings.get("recognise")),
         norms=folder.norms,
-        translations=translated(folder.translations, folder.fronts, languages),
+        translations=translated(folder.translations, folder.fronts, folder.matrices, languages),
     )
 
 

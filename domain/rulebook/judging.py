@@ -11,6 +11,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
 from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted
 from domain.rulebook.matrix import AXES
+from domain.rulebook.matrix_words import check_matrices
 from domain.rulebook.meaning import version_stands_still
 from domain.rulebook.norms import check_norms
 from domain.rulebook.placed import Placed
@@ -48,6 +49,7 @@ def judge(
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
     found += check_fronts(rules, folder.settings, folder.fronts)
+    found += check_matrices(rules.matrix, folder.read.get(MATRIX), folder.matrices, rules.languages)
     found += _wording(folder, words, rules.languages[0])
     found += folder.unsound
     found += judge_contradictions(folder.clauses, folder.matrix)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation
+from domain.rulebook.matrix import Matrix
+from domain.rulebook.matrix_words import source_digest_of_matrix, worded
 from domain.rulebook.translations import FRONT, source_digest, source_digest_of_front
 
 
@@ -37,6 +39,16 @@ class Front:
     standing: Standing = Standing.SOURCE
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The same of the matrix. One whose translation is older is shown in the words of its source alone: a title that
+    was another's yesterday would lead to a ruling on something else.
+    """
+
+    matrix: Matrix
+    standing: Standing = Standing.SOURCE
+
+
 def quote(rules: Rulebook, clause: Clause, language: str) -> Quote:
     """A clause of these rules for a reader of `language`. Whoever reads a language that the rulebook does not name
     reads the source.
@@ -63,17 +75,32 @@ def front(rules: Rulebook, language: str) -> Front:
     return Front(replace(rules, **said), rules, standing)
 
 
+def table(rules: Rulebook, language: str) -> Table | None:
+    """The matrix, for a reader of `language`; None where there is none to rule by."""
+    if rules.matrix is None:
+        return None
+    if language not in rules.languages[1:]:
+        return Table(rules.matrix)
+    made = rules.translations.get(language, Translation()).matrix
+    if made == TranslatedMatrix():
+        return Table(rules.matrix, Standing.MISSING)
+    if made.source != source_digest_of_matrix(rules.matrix):
+        return Table(rules.matrix, Standing.OUTDATED)
+    return Table(worded(rules.matrix, made), Standing.TRANSLATED)
+
+
 def rules_for(rules: Rulebook, language: str) -> Rulebook:
     """The rules with which a reader of `language` is answered first: translations that are as new as their source, and
     the source where there is none or an older one.
     """
     if language not in rules.translations:
         return rules
-    told = front(rules, language)
+    told, ruled = front(rules, language), table(rules, language)
     shown = told.rules if told.standing is Standing.TRANSLATED else rules
     quotes = [quote(rules, one, language) for one in rules.clauses.values()]
     return replace(
         shown,
+        matrix=ruled.matrix if ruled else None,
         clauses={
             one.source.id: one.clause if one.standing is Standing.TRANSLATED else one.source for one in quotes
         },

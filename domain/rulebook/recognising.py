@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from domain.rulebook.clauses import Clause, Recognised, Rulebook
+from domain.rulebook.clauses import Clause, Recognised, Rulebook, TranslatedMatrix, Translation
 from domain.rulebook.languages import language_of
 from domain.rulebook.ranking import Ranker, plain
 from domain.rulebook.segments import split
@@ -36,8 +36,9 @@ def missing(
     the nearest clauses, best first.
     """
     words = _Words(ranker, question, rulebook.recognised or Recognised())
+    spoken = rulebook.translations.get(language_of(plain(question)), Translation()).matrix
     for axis in rulebook.matrix.axes if rulebook.matrix is not None else ():
-        if words.leave_open(axis) or (_apart(rivals, axis) and not words.name(axis)):
+        if words.leave_open(axis) or (_apart(rivals, axis) and not words.name(axis, spoken)):
             found = _choices(rulebook, axis, ranked)
             if len({one.clause.id for one in found}) > 1:
                 return Missing(axis.name, found)
@@ -70,9 +71,9 @@ class _Words:
         vague = self._of(self._recognised.open.get(axis.name, ()))
         return bool(vague) and self._stems == vague | self._of((*self._recognised.inside, *self._recognised.filling))
 
-    def name(self, axis: Axis) -> bool:
-        """Whether a value of a dimension is named."""
-        return bool(self._of((*axis.values, *axis.titles)))
+    def name(self, axis: Axis, spoken: TranslatedMatrix) -> bool:
+        """Whether a value of a dimension is named, as the source or the question's language calls it."""
+        return bool(self._of((*axis.values, *axis.titles, *spoken.titles.get(axis.name, {}).values())))
 
     @property
     def outside(self) -> bool:

@@ -1,12 +1,15 @@
 """What a translator works from: what a language lacks, the files to begin with, and the digest that says it is done."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from domain.rulebook.clauses import Clause, Rulebook
-from domain.rulebook.quoting import Standing, front, quote
+from domain.rulebook.matrix import Matrix
+from domain.rulebook.matrix_words import matrix_file, source_digest_of_matrix, titled, whys
+from domain.rulebook.quoting import Standing, front, quote, table
 from domain.rulebook.translations import FRONT, front_file, source_digest, source_digest_of_front
 
 FIELDS = ("scope", "action", "threshold", "outcome", "keywords")
@@ -15,8 +18,8 @@ _SOURCE = re.compile(r"^source:.*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """A file that is missing or older than its source. `name` is a clause's id, or `rulebook.yml`; `digest` is what it
-    is to carry, `skeleton` what to begin with.
+    """A file that is missing or older than its source. `name` is a clause's id, `rulebook.yml` or `matrix.yml`;
+    `digest` is what it is to carry, `skeleton` what to begin with.
     """
 
     file: str
@@ -32,6 +35,10 @@ def lagging(rules: Rulebook, language: str) -> Iterator[Lag]:
     if told is not Standing.TRANSLATED and any(getattr(rules, name) for name in FRONT):
         digest = source_digest_of_front(rules)
         yield Lag(front_file(language), "rulebook.yml", told, digest, _front(rules, digest))
+    ruled = table(rules, language)
+    if ruled is not None and ruled.standing is not Standing.TRANSLATED:
+        digest = source_digest_of_matrix(ruled.matrix)
+        yield Lag(matrix_file(language), "matrix.yml", ruled.standing, digest, _matrix(ruled.matrix, digest))
     for clause in rules.clauses.values():
         told = quote(rules, clause, language).standing
         if told is not Standing.TRANSLATED:
@@ -57,6 +64,20 @@ def _front(rules: Rulebook, digest: str) -> str:
     ]
     lines = [line for name, values in said for line in (f"{name}:", *(f"  # - {_line(value)}" for value in values))]
     return "\n".join([f"source: {digest}", *lines, ""])
+
+
+def _matrix(matrix: Matrix, digest: str) -> str:
+    lines = [f"source: {digest}"]
+    for section, said in titled(matrix).items():
+        lines += [f"{section}:", *(f"  {_key(name)}:  # {_line(text)}" for name, text in said.items())] if said else []
+    told = whys(matrix)
+    lines += ["why:", *(f"  # - {_line(one)}" for one in told)] if told else []
+    return "\n".join([*lines, ""])
+
+
+def _key(name: str) -> str:
+    """An id as YAML writes it."""
+    return name if re.fullmatch(r"[\w-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _line(value: str | tuple[str, ...]) -> str:

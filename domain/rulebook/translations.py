@@ -2,45 +2,41 @@
 
 A clause's lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of the
 clause that it was made from, beside the translated fields. Everything that it leaves out is the source's. What
-`rulebook.yml` says to people (`FRONT`) is translated in `translations/<lang>/rulebook.yml`, with a `source` as well.
+`rulebook.yml` says to people (`FRONT`) is translated in `translations/<lang>/rulebook.yml`, with a `source` as well,
+and the matrix in a `matrix.yml` beside it (see `matrix_words`).
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-import rfc8785
-
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation
+from domain.rulebook.matrix_words import read_matrix
+from domain.rulebook.noted import noted
 from domain.rulebook.placed import Placed
 from domain.rulebook.problems import Problem
 from domain.rulebook.tables import listed, texts_of
 
 FIELDS = ("id", "source", "title", "scope", "action", "threshold", "outcome", "keywords")
 FRONT = ("scope", "commitments", "summary")
-_PLACE = re.compile(r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|rulebook\.yml)\Z")
+_PLACE = re.compile(
+    r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|(?:rulebook|matrix)\.yml)\Z"
+)
 
 
 @lru_cache(maxsize=10_000)
 def source_digest(clause: Clause) -> str:
-    """What a translation notes of its source: `sha256:` and sixteen hex digits over the canonical JSON (RFC 8785) of
-    what a reader sees of it.
-    """
+    """What a translation notes of its source: a digest of what a reader sees of it."""
     said = [clause.title, clause.scope, clause.action, clause.threshold, clause.outcome, " ".join(clause.body.split())]
-    return _digest(said)
+    return noted(said)
 
 
 def source_digest_of_front(rulebook: Rulebook) -> str:
     """The same of what `rulebook.yml` says to people: scope as one text, commitments and summary line by line."""
-    return _digest([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
-
-
-def _digest(said: Sequence[str | list[str]]) -> str:
-    return f"sha256:{hashlib.sha256(rfc8785.dumps(said)).hexdigest()[:16]}"
+    return noted([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
 
 
 def front_file(language: str) -> str:
@@ -133,9 +129,14 @@ def _alike(clause: Clause, source: Clause) -> bool:
 
 
 def translated(
-    translations: Sequence[Written], fronts: Mapping[str, Placed], languages: Sequence[str]
+    translations: Sequence[Written],
+    fronts: Mapping[str, Placed],
+    matrices: Mapping[str, Placed],
+    languages: Sequence[str],
 ) -> Mapping[str, Translation]:
-    """Translations by language, of those languages alone that the rulebook names beside its first."""
+    """Translations by language, of those languages alone that the rulebook names beside its first. `fronts` are those
+    of `rulebook.yml`, `matrices` those of `matrix.yml`.
+    """
     found: dict[str, Translation] = {}
     for language in languages[1:]:
         clauses = {
@@ -150,6 +151,7 @@ def translated(
             " ".join(texts_of(said.get("scope"))),
             texts_of(said.get("commitments")),
             texts_of(said.get("summary")),
+            read_matrix(matrices[language]) if language in matrices else TranslatedMatrix(),
         )
         if front != Translation():
             found[language] = front

@@ -1,6 +1,6 @@
 """The form that asks for intent, data and risk, and the ruling of the matrix with its controls and clauses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.matrix import Matrix, Ruled
@@ -16,10 +16,10 @@ MOST_CLAUSES = 8
 MOST_OPTIONS = 100
 
 
-def ruling_form(say: Words, rules: Rulebook, matrix: Matrix) -> View:
-    """Three selects, with the values of this rulebook's matrix."""
+def ruling_form(say: Words, rules: Rulebook, matrix: Matrix, notes: Sequence[Block] = ()) -> View:
+    """Three selects, with the values of this rulebook's matrix in the reader's words, and `notes` on these."""
     blocks = [section("intro", say("ruling.intro")), *(_select(say, axis) for axis in matrix.axes)]
-    blocks.append(context("source", source(say, rules)))
+    blocks += [*notes, context("source", source(say, rules))]
     title, submit, close = say("ruling.title"), say("ruling.submit"), say("ruling.close")
     return modal(say, ids.RULING_FORM, title, blocks, submit=submit, close=close)
 
@@ -29,14 +29,20 @@ def _select(say: Words, axis: Axis) -> Block:
     return choice(BLOCKS[axis.name], say(f"ruling.{axis.name}"), options, hint=say(f"ruling.{axis.name}_hint"))
 
 
-def ruling_view(say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled: Ruled) -> View:
+def ruling_view(
+    say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled: Ruled, notes: Sequence[Block] = ()
+) -> View:
     """The ruling on a situation; its button leads back to the form."""
-    blocks = ruling_blocks(say, rules, matrix, cell, ruled)
+    blocks = ruling_blocks(say, rules, matrix, cell, ruled, notes)
     return modal(say, ids.RULING_VIEW, say("ruling.title"), blocks, submit=say("ruling.anew"))
 
 
-def ruling_blocks(say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled: Ruled) -> list[Block]:
-    """What is ruled, why, on which conditions, by which clauses of which version, and what to do next."""
+def ruling_blocks(
+    say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled: Ruled, notes: Sequence[Block] = ()
+) -> list[Block]:
+    """What is ruled, why, on which conditions, by which clauses of which version, and what to do next. `notes` say how
+    these words stand to their source.
+    """
     asked = {axis.name: escape(axis.title(value)) for axis, value in zip(matrix.axes, cell, strict=True)}
     blocks = [
         section("ruling", f"*{say.of(ruled.ruling, 'ruling.is')}*"),
@@ -57,7 +63,7 @@ def ruling_blocks(say: Words, rules: Rulebook, matrix: Matrix, cell: Cell, ruled
         ]
         blocks.append(actions("ruling-clauses", shown))
     blocks += sections("next", say.of(ruled.ruling, "ruling.next"))
-    return [*blocks, context("source", source(say, rules))]
+    return [*blocks, *notes, context("source", source(say, rules))]
 
 
 def _quoted(rule: str) -> str:

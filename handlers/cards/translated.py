@@ -1,5 +1,6 @@
 """What is said of a translation beside the words that are shown, and older wording beside the source."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from babel import Locale
@@ -7,7 +8,9 @@ from babel import Locale
 from desk.views import QuotedClause
 from domain.rulebook.answers import Answer
 from domain.rulebook.clauses import Clause, Rulebook
-from domain.rulebook.quoting import Front, Quote, Standing, front, quote
+from domain.rulebook.matrix import Ruled
+from domain.rulebook.quoting import Front, Quote, Standing, front, quote, table
+from domain.rulebook.recognising import Choice, Missing
 from domain.rulebook.segments import parts, split
 from handlers.cards import ids
 from handlers.cards.blocks import Block, beside, button, context, section, sections
@@ -23,7 +26,6 @@ def answer_for(found: Answer, source: Rulebook, rules: Rulebook) -> Answer:
     decides is marked where a translation has as many parts.
     """
     shown = rules.clauses
-    choices = found.missing.choices if found.missing else ()
     told, outside = split(rules.scope), split(source.scope)
     alike = found.outside in outside and len(told) == len(outside)
     return replace(
@@ -36,18 +38,55 @@ def answer_for(found: Answer, source: Rulebook, rules: Rulebook) -> Answer:
             for one in found.shown
             if one.id in found.deciding and len(parts(one)) == len(parts(shown[one.id]))
         },
-        missing=found.missing
-        and replace(found.missing, choices=tuple(replace(one, clause=shown[one.clause.id]) for one in choices)),
+        missing=found.missing and replace(found.missing, choices=_choices(rules, found.missing)),
         outside=told[outside.index(found.outside)] if alike else found.outside,
     )
 
 
+def _choices(rules: Rulebook, fact: Missing) -> tuple[Choice, ...]:
+    axis = next((axis for axis in (rules.matrix.axes if rules.matrix else ()) if axis.name == fact.dimension), None)
+    return tuple(
+        replace(one, clause=rules.clauses[one.clause.id], title=axis.title(one.value) if axis else one.title)
+        for one in fact.choices
+    )
+
+
 def rival_notes(say: Words, rules: Rulebook, found: Answer) -> list[Block]:
-    """That some of the clauses that compete are shown in translation."""
-    quotes = [quote(rules, rules.clauses[one.id], say.language) for one in found.shown]
-    if found.missing or all(one.standing is not Standing.TRANSLATED for one in quotes):
-        return []
+    """How the choices stand to their source where a fact is missing; else that some of the clauses that compete are
+    shown in translation.
+    """
+    if found.missing:
+        return matrix_notes(say, rules)
+    return _translated(say, rules) if _any_translated(say, rules, [one.id for one in found.shown]) else []
+
+
+def matrix_notes(say: Words, rules: Rulebook) -> list[Block]:
+    """How titles and controls of the matrix stand to their source. `rules` are the published ones."""
+    found = table(rules, say.language)
+    match found.standing if found else Standing.SOURCE:
+        case Standing.TRANSLATED:
+            return _translated(say, rules)
+        case Standing.OUTDATED:
+            return [context("older", say("ruling.older", language=called(say, rules.languages[0])))]
+        case Standing.MISSING:
+            return [context("untranslated", say("ruling.untranslated", language=called(say, rules.languages[0])))]
+        case _:
+            return []
+
+
+def ruling_notes(say: Words, rules: Rulebook, ruled: Ruled) -> list[Block]:
+    """The same beside a ruling, whose clauses may be translated where the matrix is not."""
+    notes, translated = matrix_notes(say, rules), _translated(say, rules)
+    return [*notes, *translated] if notes != translated and _any_translated(say, rules, ruled.clauses) else notes
+
+
+def _translated(say: Words, rules: Rulebook) -> list[Block]:
     return [context("translated", say("answer.translated", language=called(say, rules.languages[0])))]
+
+
+def _any_translated(say: Words, rules: Rulebook, names: Sequence[str]) -> bool:
+    quotes = (quote(rules, rules.clauses[name], say.language) for name in names if name in rules.clauses)
+    return any(one.standing is Standing.TRANSLATED for one in quotes)
 
 
 def clause_notes(

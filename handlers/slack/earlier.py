@@ -1,11 +1,13 @@
 """Rankers of versions that are not in force, for cases and questions of earlier days; kept for those asked last."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
 
+log = logging.getLogger("ombud.ranking")
 KEPT = 3  # versions beside the one in force
 PATIENCE = 1.0  # seconds, of the 3 in which Slack wants its answer
 Understand = Callable[[Rulebook], Awaitable[Ranker | None]]
@@ -45,6 +47,8 @@ class Earlier:
         try:
             if (ranker := await understand(rules)) is not None:
                 _keep(self._ready, rules, ranker)
+        except Exception as error:  # noqa: BLE001 -- whatever is wrong with its meaning, its words are there
+            log.error("version %s is searched by its words alone: %s", rules.version, type(error).__name__)  # noqa: TRY400 -- no text of a question in a trace
         finally:
             del self._under_way[rules.digest]
 

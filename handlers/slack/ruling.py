@@ -7,7 +7,9 @@ from slack_bolt.async_app import AsyncApp
 from domain.rulebook.matrix import Matrix
 from domain.rulebook.tables import Cell
 from handlers.cards import ids
+from handlers.cards.blocks import View
 from handlers.cards.ruling import BLOCKS, ruling_blocks, ruling_form, ruling_view
+from handlers.cards.translated import matrix_notes, ruling_notes
 from handlers.locale.catalogue import Words
 from handlers.slack.forms import opened, values
 from handlers.slack.kit import Kit, words_of
@@ -20,19 +22,18 @@ def register(app: AsyncApp, kit: Kit) -> None:
     async def chosen(view: dict[str, Any], context: Any, ack: Any) -> None:
         say, given = words_of(context), values(view)
         cell = tuple(str(given.get(block) or "") for block in BLOCKS.values())
-        matrix = kit.rulebook.matrix
+        rules = kit.rules_for(say)
+        matrix = rules.matrix
         ruled = matrix.rule(cell) if matrix is not None and _known(matrix, cell) else None
         if matrix is None or ruled is None:  # another version came into force while the form was open
             await ack(response_action="errors", errors={ids.INTENT: say("ruling.changed")})
         else:
-            await ack(response_action="update", view=ruling_view(say, kit.rules_for(say), matrix, cell, ruled))
+            notes = ruling_notes(say, kit.rulebook, ruled)
+            await ack(response_action="update", view=ruling_view(say, rules, matrix, cell, ruled, notes))
 
     async def anew(context: Any, ack: Any) -> None:
-        matrix = kit.rulebook.matrix
-        if matrix is None:
-            await ack(response_action="clear")
-        else:
-            await ack(response_action="update", view=ruling_form(words_of(context), kit.rulebook, matrix))
+        form = _form(kit, words_of(context))
+        await (ack(response_action="clear") if form is None else ack(response_action="update", view=form))
 
     app.view(ids.RULING_FORM)(chosen)
     app.view(ids.RULING_VIEW)(anew)
@@ -40,15 +41,22 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 async def check(kit: Kit, say: Words, trigger: str, typed: str) -> Ack:
     """`/policy check` opens the form; `/policy check draft personal low` is answered at once, in any order."""
-    matrix = kit.rulebook.matrix
-    if matrix is None:
+    rules, form = kit.rules_for(say), _form(kit, say)
+    matrix = rules.matrix
+    if matrix is None or form is None:
         return said(say("ruling.no_matrix"))
     cell = _typed(matrix, typed)
     ruled = matrix.rule(cell) if cell else None
     if cell and ruled:
-        return said(say.of(ruled.ruling, "ruling.is"), ruling_blocks(say, kit.rules_for(say), matrix, cell, ruled))
-    form = ruling_form(say, kit.rulebook, matrix)
+        notes = ruling_notes(say, kit.rulebook, ruled)
+        return said(say.of(ruled.ruling, "ruling.is"), ruling_blocks(say, rules, matrix, cell, ruled, notes))
     return {} if await opened(kit, trigger, form) else said(say("kit.lost_command"))
+
+
+def _form(kit: Kit, say: Words) -> View | None:
+    """The form in the reader's words; None where the rulebook has no matrix."""
+    rules = kit.rules_for(say)
+    return ruling_form(say, rules, rules.matrix, matrix_notes(say, kit.rulebook)) if rules.matrix else None
 
 
 def _typed(matrix: Matrix, typed: str) -> Cell | None:

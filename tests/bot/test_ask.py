@@ -71,3 +71,11 @@ def test_wording_that_was_waived_is_said_with_its_reason(tmp_path: Path) -> None
     assert "nobody owns" not in said
     assert "<!--" not in said
     assert json.loads(ombud(*asked, "--json").stdout)["waived"] == ["she decides herself"]
+
+
+def test_choices_are_offered_in_the_language_that_is_asked_for() -> None:
+    asked = ("ask", "May I use customer data?", "--ranking", "lexical", "--language", "de")
+    told = ombud(*asked).stdout
+    assert "Öffentlich: data-public" in told
+    assert told.endswith("A translation; the original (en) governs.\n")
+    assert '"title": "Öffentlich"' in ombud(*asked, "--json").stdout

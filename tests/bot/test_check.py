@@ -88,7 +88,8 @@ def test_every_code_has_its_section() -> None:
 @pytest.mark.parametrize("name", sorted(set(SCHEMAS) - {"clause"}))
 def test_the_starter_fits_its_schemas(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
-    content = yaml.safe_load((STARTER / f"{name}.yml").read_text())
+    file = name.replace("translated-", "translations/de/")
+    content = yaml.safe_load((STARTER / f"{file}.yml").read_text())
     jsonschema.validate(json.loads(json.dumps(content, default=str)), SCHEMAS[name])
     with pytest.raises(jsonschema.ValidationError, match="nobody_reads_this"):
         jsonschema.validate({**content, "nobody_reads_this": 1}, SCHEMAS[name])

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from storage.files import check_rulebook
+from domain.rulebook.clauses import TranslatedMatrix
+from storage.files import check_rulebook, read_rulebook
 from tests.bot.test_commands import ombud
 from tests.domain.rulebook.a_folder import good
 
 DE, FRONT = "translations/de/clauses/data/logs.md", "translations/de/rulebook.yml"
+MATRIX = "translations/de/matrix.yml"
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_nothing_lags(folder: Path) -> None:
     done = ombud("rulebook", "translations", "de", str(folder))
-    assert (done.returncode, done.stdout) == (0, "de: 2 clauses and rulebook.yml; to be done: 0.\n")
+    assert (done.returncode, done.stdout) == (0, "de: 2 clauses, rulebook.yml and matrix.yml; to be done: 0.\n")
 
 
 def test_a_translator_starts_from_written_files_and_an_empty_one_counts_as_missing(folder: Path) -> None:
@@ -32,7 +34,7 @@ def test_a_translator_starts_from_written_files_and_an_empty_one_counts_as_missi
     assert done.stdout.splitlines() == [
         f"{FRONT}: missing; a file to begin with is written",
         f"{DE}: missing; a file to begin with is written",
-        "de: 2 clauses and rulebook.yml; to be done: 2.",
+        "de: 2 clauses, rulebook.yml and matrix.yml; to be done: 2.",
     ]
     told = (folder / DE).read_text(encoding="utf-8")
     assert "title:  # Logs in a model" in told
@@ -57,6 +59,27 @@ def test_a_compared_translation_is_confirmed(folder: Path) -> None:
     assert check_rulebook(folder) == ()
     again = ombud("rulebook", "translations", "de", str(folder), "--confirm", "data-logs")
     assert (again.returncode, "nothing to confirm" in again.stderr) == (2, True)
+
+
+def test_a_matrix_begins_with_its_source_as_comments_and_is_confirmed(folder: Path) -> None:
+    (folder / MATRIX).unlink()
+    done = ombud("rulebook", "translations", "de", str(folder), "--write")
+    assert f"{MATRIX}: missing; a file to begin with is written" in done.stdout
+    told = (folder / MATRIX).read_text(encoding="utf-8")
+    assert "intent:\n  draft:  # Draft\n  decide:  # Decide about people\n" in told
+    assert told.endswith("controls:\n  person:  # A person checks the result.\nwhy:\n  # - A person decides.\n")
+    # Nobody reads it meanwhile, and it counts as missing.
+    assert {(one.file, one.code) for one in check_rulebook(folder)} == {(MATRIX, "translation-missing")}
+    assert read_rulebook(folder).translations["de"].matrix == TranslatedMatrix()
+    filled = re.sub(r"(  \w+:  )# (.*)", r"\1\2 auf Deutsch", told).replace("# - A person decides.", "- Ein Mensch.")
+    (folder / MATRIX).write_text(filled, encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    source = folder / "matrix.yml"
+    source.write_text(source.read_text(encoding="utf-8").replace("A person checks", "Somebody checks"), "utf-8")
+    assert f"{MATRIX}: older than its source" in ombud("rulebook", "translations", "de", str(folder)).stdout
+    done = ombud("rulebook", "translations", "de", str(folder), "--confirm", "matrix.yml")
+    assert done.stdout.endswith("to be done: 0.\n")
+    assert check_rulebook(folder) == ()
 
 
 def test_a_language_is_prepared_before_anybody_reads_it(folder: Path) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from bot.places import STARTER
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.ranking import Ranker
@@ -41,6 +43,23 @@ async def test_a_version_that_could_not_be_read_is_searched_by_words() -> None:
     earlier.understand = stopped
     assert (await earlier.ranker(RULES)).rank("may I paste a password?")[0].clause_id == "data-secrets"
     assert not earlier.is_being_read(RULES)
+
+
+async def test_whatever_fails_is_logged_without_words_and_those_decide(caplog: pytest.LogCaptureFixture) -> None:
+    earlier = Earlier()
+
+    async def broken(_: Rulebook) -> Ranker:
+        raise LookupError("may I paste a password?")
+
+    earlier.understand = broken
+    assert (await earlier.ranker(RULES)).rank("may I paste a password?")[0].clause_id == "data-secrets"
+    assert not earlier.is_being_read(RULES)
+    said = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert [one.getMessage() for one in said] == [
+        f"version {RULES.version} is searched by its words alone: LookupError"
+    ]
+    assert "password" not in caplog.text
+    caplog.clear()
 
 
 async def test_only_the_versions_asked_last_are_kept() -> None:

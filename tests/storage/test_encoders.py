@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders
+from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders, moments
 from storage.meanings import usual_questions
 from storage.onnx_weights import read_weights
 from storage.wordpiece import WordPiece
@@ -39,6 +39,13 @@ def test_a_question_is_nearer_to_its_clause_than_to_another(name: str, question:
 def test_a_vector_does_not_depend_on_its_neighbours(name: str) -> None:
     alone, beside = ENCODERS.passages(name, [CLAUSE])[0], ENCODERS.passages(name, [OTHER, CLAUSE])[1]
     assert np.allclose(alone, beside, atol=1e-5)
+
+
+def test_texts_are_read_a_moment_at_a_time_in_their_order() -> None:
+    texts = ["a" * n for n in (3, 3, 4, 9, 30, 1, 1)]
+    found = list(moments(texts, 10))
+    assert [one for some in found for one in some] == texts
+    assert [len(some) for some in found] == [3, 1, 1, 2]
 
 
 def test_a_question_looked_at_again_is_not_encoded_again_and_nobody_may_change_it() -> None:

@@ -1,6 +1,7 @@
 """A small rulebook without a problem, in which faults are planted."""
 
 from domain.rulebook.folders import Texts, drafted, parse_folder
+from domain.rulebook.matrix_words import matrix_file, source_digest_of_matrix
 from domain.rulebook.translations import front_file, source_digest, source_digest_of_front
 
 SETTINGS = """name: House
@@ -70,6 +71,7 @@ rows:
   - when: {intent: decide}
     ruling: allow_with_controls
     controls: [person]
+    why: A person decides.
 """
 LADDER = """recurrence: [first, second]
 measures: {warning: Warning, limit: Limit, end: The end}
@@ -112,6 +114,15 @@ scope: Jede Nutzung eines Modells bei der Arbeit.
 summary:
   - Fügen Sie nie ein Protokoll ein.
 """
+GERMAN_MATRIX = """source: {source}
+intent: {{draft: Entwerfen, decide: Über Menschen entscheiden}}
+sensitivity: {{public: Öffentlich, personal: Personenbezogen}}
+risk: {{low: Gering, high: Hoch}}
+controls:
+  person: Ein Mensch prüft das Ergebnis.
+why:
+  - Ein Mensch entscheidet.
+"""
 NORMS = """norms:
   - name: EU AI Act
     parts: {Art. 4: AI literacy, Art. 5: Prohibited practices}
@@ -127,7 +138,9 @@ def good() -> dict[str, str]:
         "norms.yml": NORMS,
     }  # fmt: skip
     folder = parse_folder(Texts(texts))
+    assert folder.matrix is not None
     texts[front_file("de")] = GERMAN_FRONT.format(source=source_digest_of_front(drafted(folder, "")))
+    texts[matrix_file("de")] = GERMAN_MATRIX.format(source=source_digest_of_matrix(folder.matrix))
     for one in folder.clauses:
         texts[f"translations/de/{one.clause.file}"] = GERMAN.format(
             id=one.clause.id, source=source_digest(one.clause), title="Titel", text="Fügen Sie kein Protokoll ein."

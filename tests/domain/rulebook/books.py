@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from domain.cases.words import Intent, Severity
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation, digest_of
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation, digest_of
 from domain.rulebook.ladder import Ladder, LadderRung
 from domain.rulebook.matrix import Matrix, Row, Ruling
 from domain.rulebook.norm import Norm
@@ -50,6 +50,10 @@ RUNGS = st.builds(LadderRung, st.integers(0, 9), _whens(VIOLATIONS), st.just(("w
 LADDERS = st.builds(Ladder, st.just(VIOLATIONS), st.just((("warning", "W"),)), st.lists(RUNGS, max_size=2).map(tuple))
 SCENARIOS = st.builds(Scenario, id=IDS, story=TEXT, question=TEXT, situation=TEXTS, clause=IDS)
 NORMS = st.builds(Norm, TEXT, TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple))
+WORDS = st.dictionaries(IDS, TEXT, max_size=2)
+IN_GERMAN = st.builds(
+    TranslatedMatrix, TEXT, st.dictionaries(st.sampled_from(["intent", "risk"]), WORDS, max_size=2), WORDS, TEXTS
+)
 TRANSLATIONS = st.builds(
     Translation,
     source=TEXT,
@@ -57,6 +61,7 @@ TRANSLATIONS = st.builds(
     commitments=TEXTS,
     summary=TEXTS,
     clauses=st.dictionaries(IDS, st.builds(TranslatedClause, source=TEXT, title=TEXT, body=TEXT), max_size=2),
+    matrix=IN_GERMAN,
 )
 
 
