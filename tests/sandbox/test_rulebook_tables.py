@@ -4,6 +4,7 @@ there is no page where there is nothing to say.
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from posixpath import dirname, normpath
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from bot.commands.site import site
 from bot.places import STARTER
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.norm import Norm
+from domain.rulebook.quoting import table
 from handlers.locale.catalogue import read_catalogue
 from handlers.web.pages import pages
 from handlers.web.site import Edition
@@ -161,6 +163,24 @@ async def test_words_that_nobody_translates_are_marked_and_announced(out: Path, 
     await expect(title).to_have_attribute("lang", "fr")
     await page.goto((out / "clauses" / FOLLOWS / "index.html").as_uri())
     await expect(page.get_by_role("note")).to_have_count(0)
+
+
+async def test_the_matrix_is_read_in_the_readers_words_while_they_are_those_of_its_source() -> None:
+    """An outdated translation is not shown: a title of yesterday would lead to a ruling on something else."""
+    german = table(RULES, "de")
+    assert german is not None
+    made = made_of(RULES)[f"clauses/de/{MAY}/index.html"]
+    for name, sentence in german.matrix.controls:
+        assert f'<dd lang="de">{escape(sentence)}</dd>' in made
+        assert f'lang="en">{name.replace("-", " ").capitalize()}</a>' in made
+    assert all(f'lang="de">{escape(title)}</span>' in made for title in german.matrix.axes[1].titles)
+    assert "Das ist eine Übersetzung." in made
+    older = replace(RULES.translations["de"], matrix=replace(RULES.translations["de"].matrix, source="sha256:before"))
+    outdated = made_of(replace(RULES, translations={"de": older}))[f"clauses/de/{MAY}/index.html"]
+    assert 'lang="en">Public</span>' in outdated
+    assert "Das ist eine Übersetzung." not in outdated
+    assert 'lang="de">Öffentlich</span>' in made
+    assert 'lang="de">Öffentlich</span>' not in outdated
 
 
 @pytest.mark.parametrize("name", [MAY, FOLLOWS])
