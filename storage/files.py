@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.rulebook.clauses import Rulebook
@@ -67,6 +68,11 @@ def read_rulebook(folder: Path) -> Rulebook:
     if read.broken:
         raise BrokenFiles(*(one for one in read.problems if one.code == "unreadable"))
     return rulebook_of(read, folder.name)
+
+
+def changed_at(folder: Path) -> datetime:
+    """When a file of its rules was changed last, in UTC."""
+    return datetime.fromtimestamp(max((folder / name).stat().st_mtime for name in read_texts(folder).files), UTC)
 
 
 def check_rulebook(folder: Path, before: Rulebook | None = None) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "diff": "bot.commands.versions:diff_",
     "history": "bot.commands.versions:history",
     "site": "bot.commands.site:site",
+    "export": "bot.commands.export:export",
 }
 
 app = typer.Typer(cls=on_demand(COMMANDS), no_args_is_help=True)

@@ -14,7 +14,7 @@ from domain.rulebook.clauses import Rulebook
 from handlers.locale.catalogue import languages, read_catalogue
 from handlers.web.elements import ASSETS, FOLDER
 from handlers.web.pages import pages
-from handlers.web.site import Edition
+from handlers.web.site import Edition, tables
 from storage.files import BrokenFiles, read_rulebook
 from storage.migrate import check_schema
 
@@ -31,7 +31,7 @@ def site(
     ] = None,
 ) -> None:
     """Write every published version as pages in each of its languages: searchable, printable, one lasting address for
-    each clause, version and language.
+    each clause, version and language. Matrix, ladder and outside norms have a page each.
 
     Example:
       ombud rulebook site /srv/www/policy
@@ -57,7 +57,7 @@ def site(
 
 
 def _is_plain(clause: str, rules: Rulebook) -> bool:
-    return _PLAIN.fullmatch(clause) is not None and clause not in rules.languages
+    return _PLAIN.fullmatch(clause) is not None and clause not in (*rules.languages, *tables(rules))
 
 
 def _draft(folder: Path) -> Edition:

@@ -60,6 +60,11 @@ def parse_clause(text: str, file: str, *, translation: bool = False) -> tuple[Cl
     return clause, front, problems
 
 
+def without_examples(body: str) -> str:
+    """What a source clause says apart from its lists of what is allowed and what is prohibited."""
+    return _EXAMPLES.sub("", body).strip()
+
+
 PLAIN = ("kind", "audience", "owner", "deputy", "scope", "action", "threshold", "outcome", "severity")
 
 

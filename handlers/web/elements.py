@@ -63,6 +63,16 @@ def address(*parts: str) -> str:
     return "".join(f"{quote(part, safe='')}/" for part in parts if part)
 
 
+def anchor(*parts: str) -> str:
+    """The id of a place in a page. A link to it quotes it: `to_anchor`."""
+    return ":".join("_".join(part.split()) for part in parts if part)
+
+
+def to_anchor(*parts: str) -> str:
+    """The fragment of an address that leads there."""
+    return f"#{quote(anchor(*parts), safe=':')}"
+
+
 def folded(said: str) -> str:
     """Text as it is searched: small letters, without accents. `pages.js` does the same to what is typed."""
     plain = "".join(one for one in unicodedata.normalize("NFD", said.lower()) if not "\u0300" <= one <= "\u036f")

@@ -5,9 +5,23 @@ from collections.abc import Iterator, Sequence
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.quoting import Quote, Standing, front
 from handlers.locale.catalogue import Catalogue, Words
+from handlers.web.consequences import consequences
 from handlers.web.elements import address as folder
 from handlers.web.elements import called, empty, folded, link, prose, tag, text
-from handlers.web.site import Edition, Place, front_pages, places, published
+from handlers.web.norms import norms, norms_of
+from handlers.web.rulings import rulings
+from handlers.web.site import (
+    CONSEQUENCES,
+    NORMS,
+    RULINGS,
+    Edition,
+    Place,
+    front_pages,
+    places,
+    published,
+    tables,
+    title_of,
+)
 
 NAMED = ("kind", "audience", "severity")  # one word of a few, which the catalogue has
 WORDED = ("scope", "action", "threshold", "outcome")
@@ -23,6 +37,8 @@ def pages(catalogue: Catalogue, editions: Sequence[Edition]) -> Iterator[tuple[s
     for place in places(catalogue, editions):
         below = folder(place.name, place.language)
         yield f"{below}index.html", _contents(place)
+        for name in tables(place.rules):
+            yield f"{below}{name}/index.html", TABLES[name](place)
         for name in place.rules.clauses:
             yield f"{below}{name}/index.html", _clause(place, name)
 
@@ -30,8 +46,13 @@ def pages(catalogue: Catalogue, editions: Sequence[Edition]) -> Iterator[tuple[s
 def _contents(place: Place) -> str:
     title = f"{place.rules.name} {place.rules.version}"
     parts = [text("h1", title), place.earlier(), published(place.say, place.edition.event), *_opening(place)]
-    parts += [text("h2", place.say("site.clauses")), _search(place.say), *_chapters(place)]
+    parts += [_tables(place), text("h2", place.say("site.clauses")), _search(place.say), *_chapters(place)]
     return place.draw(place.page(title), parts)
+
+
+def _tables(place: Place) -> str:
+    items = [tag("li", link(folder(name), title_of(place.say, name))) for name in tables(place.rules)]
+    return text("h2", place.say("site.glance")) + tag("ul", *items) if items else ""
 
 
 def _opening(place: Place) -> list[str]:
@@ -96,34 +117,27 @@ def _words(clause: Clause) -> str:
 
 
 def _clause(place: Place, name: str) -> str:
-    say, rules, one = place.say, place.rules, place.quote(name)
+    say, one = place.say, place.quote(name)
     spoken = place.said_in(one.standing)
     parts = [text("h1", one.clause.title, lang=spoken), tag("p", text("code", name), class_="soft")]
     parts += [place.earlier(name), place.standing(one.standing), place.waived(one.source)]
     if one.standing is Standing.OUTDATED:
-        sides = [_whole(say, *side, "h3") for side in ((one.clause, spoken), (one.source, one.language))]
+        sides = [_whole(place, *side, "h3") for side in ((one.clause, spoken), (one.source, one.language))]
         parts.append(_beside(place, sides))
     else:
-        parts.append(_whole(say, one.clause, spoken))
+        parts.append(_whole(place, one.clause, spoken))
     parts += [*_related(place, one.source), published(say, place.edition.event)]
-    title = f"{rules.name} {rules.version}"
-    page = place.page(f"{one.clause.title} · {title}", name, link("../", title))
-    parts.append(tag("p", link(f"{page.root}{page.permanent}", say("site.permanent")), class_="soft"))
-    return place.draw(page, parts)
+    return place.below(name, one.clause.title, parts)
 
 
-def _whole(say: Words, clause: Clause, language: str, heading: str = "h2") -> str:
-    rows: list[tuple[str, str, dict[str, str]]] = [
-        (name, _named(say, name, value), {}) for name in NAMED if (value := getattr(clause, name))
-    ]
-    rows += [(name, getattr(clause, name), {"lang": language}) for name in WORDED]
-    rows += [(name, getattr(clause, name), {}) for name in ROLES]
-    rows.append(("norms", ", ".join(clause.norms), {}))
-    said = [
-        text("dt", say(f"versions.field_{name}")) + text("dd", value, **spoken)
-        for name, value, spoken in rows
-        if value
-    ]  # fmt: skip
+def _whole(place: Place, clause: Clause, language: str, heading: str = "h2") -> str:
+    say = place.say
+    rows = [(name, text("dd", _named(say, name, value))) for name in NAMED if (value := getattr(clause, name))]
+    rows += [(name, text("dd", value, lang=language)) for name in WORDED if (value := getattr(clause, name))]
+    rows += [(name, text("dd", value)) for name in ROLES if (value := getattr(clause, name))]
+    if clause.norms:
+        rows.append(("norms", tag("dd", norms_of(place, clause))))
+    said = [text("dt", say(f"versions.field_{name}")) + value for name, value in rows]
     facts = text(heading, say("site.facts")) + tag("dl", *said) if said else ""
     return tag("div", prose(clause.body, heading), lang=language) + facts
 
@@ -136,10 +150,8 @@ def _named(say: Words, name: str, value: str) -> str:
 
 
 def _related(place: Place, clause: Clause) -> Iterator[str]:
-    known = [place.quote(name) for name in clause.related if name in place.rules.clauses]
-    if known:
-        items = [
-            tag("li", link(f"../{folder(one.clause.id)}", one.clause.title, lang=place.said_in(one.standing)))
-            for one in known
-        ]  # fmt: skip
-        yield text("h2", place.say("versions.field_related")) + tag("ul", *items)
+    if items := place.linked(clause.related):
+        yield text("h2", place.say("versions.field_related")) + items
+
+
+TABLES = {RULINGS: rulings, CONSEQUENCES: consequences, NORMS: norms}

@@ -3,7 +3,7 @@ stays.
 """
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -13,6 +13,8 @@ from domain.rulebook.versions import RulebookPublished
 from handlers.cards.links import ANY_VERSION
 from handlers.locale.catalogue import Catalogue, Words
 from handlers.web.elements import Page, address, called, drawn, link, tag, text
+
+RULINGS, CONSEQUENCES, NORMS = "what-may-be-done", "what-follows", "outside-norms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,18 @@ class Place:
         """The language of the page."""
         return self.language or self.rules.languages[0]
 
-    def page(self, title: str, clause: str = "", *trail: str) -> Page:
-        """The page of a clause, or without one that of the version."""
+    def page(self, title: str, name: str = "", *trail: str) -> Page:
+        """The page of a clause or a table, or without a name that of the version."""
         source, *others = self.rules.languages
         spoken = [(source, ""), *((one, one) for one in others)] if others else []
-        depth = 1 + bool(self.language) + bool(clause)
+        depth = 1 + bool(self.language) + bool(name)
         front = "../" * depth + address(self.language if self.language in self.newest.languages[1:] else "")
         return Page(
             title=title,
             depth=depth,
-            permanent=address(self.rules.version, self.language, clause),
+            permanent=address(self.rules.version, self.language, name),
             language=self.reader,
-            languages=tuple((one, address(self.name, part, clause)) for one, part in spoken),
+            languages=tuple((one, address(self.name, part, name)) for one, part in spoken),
             trail=(link(front, self.say("site.versions")), *trail),
         )
 
@@ -65,14 +67,22 @@ class Place:
         source = self.say("site.source", name=self.rules.name, version=self.rules.version)
         return drawn(self.say, page, "\n".join(part for part in parts if part), source)
 
-    def earlier(self, clause: str = "") -> str:
+    def below(self, name: str, title: str, parts: Sequence[str]) -> str:
+        """The page of a clause or a table whole, with the way back to its version and its permanent address."""
+        version = f"{self.rules.name} {self.rules.version}"
+        page = self.page(f"{title} · {version}", name, link("../", version))
+        permanent = link(f"{page.root}{page.permanent}", self.say("site.permanent"))
+        return self.draw(page, [*parts, tag("p", permanent, class_="soft")])
+
+    def earlier(self, name: str = "") -> str:
         """That another version is in force, with the way to the same place in it."""
         if self.rules.version == self.newest.version:
             return ""
         says = self.say("site.earlier", version=self.newest.version)
         spoken = self.language if self.language in self.newest.languages[1:] else ""
-        up = "../" * (1 + bool(self.language) + bool(clause))
-        way = up + address(ANY_VERSION, spoken, clause if clause in self.newest.clauses else "")
+        up = "../" * (1 + bool(self.language) + bool(name))
+        there = name in self.newest.clauses or name in tables(self.newest)
+        way = up + address(ANY_VERSION, spoken, name if there else "")
         return tag("p", html.escape(says), " ", link(way, self.say("site.in_force")), class_="note", role="note")
 
     def said_in(self, standing: Standing) -> str:
@@ -100,6 +110,34 @@ class Place:
     def quote(self, name: str) -> Quote:
         """A clause as the page's reader is shown it."""
         return quote(self.rules, self.rules.clauses[name], self.reader)
+
+    def linked(self, names: Iterable[str]) -> str:
+        """Links to clauses, from a page that lies beside theirs; nothing where the version has none of them."""
+        known = [self.quote(name) for name in names if name in self.rules.clauses]
+        items = [
+            tag("li", link(f"../{address(one.clause.id)}", one.clause.title, lang=self.said_in(one.standing)))
+            for one in known
+        ]  # fmt: skip
+        return tag("ul", *items) if items else ""
+
+    def foreign(self) -> str:
+        """That words which nobody translates, those of tables, stand here in the rulebook's own language."""
+        if self.reader == self.rules.languages[0]:
+            return ""
+        language = called(self.rules.languages[0], self.say.language)
+        return text("p", self.say("site.foreign", language=language), class_="note", role="note")
+
+
+def tables(rules: Rulebook) -> tuple[str, ...]:
+    """The pages of a version beside those of its clauses, by the last part of their addresses."""
+    named = rules.norms or any(one.norms for one in rules.clauses.values())
+    there = {RULINGS: rules.matrix, CONSEQUENCES: rules.ladder, NORMS: named}
+    return tuple(name for name, found in there.items() if found)
+
+
+def title_of(say: Words, name: str) -> str:
+    """What the page of a table is called."""
+    return say(f"site.table.{name.replace('-', '_')}")
 
 
 def places(catalogue: Catalogue, editions: Sequence[Edition]) -> Iterator[Place]:

@@ -33,3 +33,17 @@ def test_a_clause_cannot_be_called_like_a_language(tmp_path: Path) -> None:
     refused = ombud("rulebook", "site", str(tmp_path / "out"), "--draft", str(book))
     assert refused.returncode == 1
     assert "'de'" in refused.stderr
+
+
+def test_a_clause_cannot_be_called_like_the_page_of_a_table(tmp_path: Path) -> None:
+    """Only where there is such a page: without norms `outside-norms` is a clause like any other."""
+    book = tmp_path / "book"
+    (book / "clauses").mkdir(parents=True)
+    (book / "rulebook.yml").write_text("name: Ours\nversion: 1.0.0\n")
+    clause = "---\nid: outside-norms\ntitle: Gifts\n{}---\nNo gifts.\n"
+    (book / "clauses" / "gifts.md").write_text(clause.format(""))
+    assert ombud("rulebook", "site", str(tmp_path / "out"), "--draft", str(book)).returncode == 0
+    (book / "clauses" / "gifts.md").write_text(clause.format("norms: [GDPR]\n"))
+    refused = ombud("rulebook", "site", str(tmp_path / "out"), "--draft", str(book))
+    assert refused.returncode == 1
+    assert "'outside-norms'" in refused.stderr

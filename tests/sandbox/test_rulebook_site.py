@@ -68,7 +68,15 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
 @pytest.mark.parametrize("width", [360, 1200])
 @pytest.mark.parametrize(
     "name",
-    ["de/index.html", "1.0.0/de/index.html", "clauses/de/data-retention-prompts/index.html", "clauses/ja/index.html"],
+    [
+        "de/index.html",
+        "1.0.0/de/index.html",
+        "clauses/de/data-retention-prompts/index.html",
+        "clauses/ja/index.html",
+        "clauses/de/what-may-be-done/index.html",
+        "clauses/ja/what-follows/index.html",
+        "1.0.0/de/outside-norms/index.html",
+    ],
 )
 async def test_axe_finds_nothing_in_any_language(spoken: Path, page: Page, name: str, width: int) -> None:
     await page.set_viewport_size({"width": width, "height": 740})
@@ -95,7 +103,7 @@ async def test_a_reader_changes_the_language_and_stays_at_the_clause(spoken: Pat
 async def test_an_outdated_translation_stands_beside_what_governs(spoken: Path, page: Page) -> None:
     await page.goto((spoken / "clauses" / "de" / LOGS.id / "index.html").as_uri())
     await expect(page.get_by_role("note")).to_contain_text("gehört zu einem früheren Wortlaut")
-    older, governs = page.locator(".beside > section").all_inner_texts, page.locator(".beside [lang=en]").first
+    older, governs = page.locator(".beside > section").all_inner_texts, page.locator(".beside div[lang=en]").first
     assert "Nach 90 Tagen löschen." in (await older())[0]
     await expect(governs).to_contain_text("Delete stored prompts and answers")
     await expect(governs).to_be_visible()
@@ -149,7 +157,17 @@ async def test_an_earlier_version_says_that_it_is_one() -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "clauses/index.html", "clauses/data-secrets/index.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "clauses/index.html",
+        "clauses/data-secrets/index.html",
+        "clauses/what-may-be-done/index.html",
+        "clauses/what-follows/index.html",
+        "clauses/outside-norms/index.html",
+    ],
+)
 async def test_axe_finds_nothing(out: Path, page: Page, name: str, scheme: Literal["light", "dark"]) -> None:
     await page.emulate_media(color_scheme=scheme)
     await page.goto((out / name).as_uri())
