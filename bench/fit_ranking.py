@@ -29,6 +29,7 @@ USED = 96  # questions in general
 RULES = Path(__file__).resolve().parent.parent / "domain" / "rulebook"
 CACHE = Path("var/fitting.db")
 UNION = "all"
+STRICTER = 0.06  # on top of the threshold that the fit gives: decision 37
 WORDS_COUNT = 2.0  # times what the fit gives: its questions avoid the clauses' words, and people seldom do
 
 
@@ -105,7 +106,8 @@ def fit(sets: Sets, singles: Sequence[str], kinds: Sequence[Kind], stands: dict[
         for near, shares, right in heard:
             scores = rankings(near, shares, kinds) @ order
             rows[name].append((signs(near, shares, scores, kinds), bool(right), int(scores.argmax()) in right))
-    return logistic(order, list(rows.values()))
+    fitted = logistic(order, list(rows.values()))
+    return replace(fitted, enough=fitted.enough + STRICTER)
 
 
 def write(usual: dict[str, Floats], stands: dict[Kind, Stand], full: Fitted, quick: Fitted) -> None:

@@ -10,7 +10,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import sentences, whole
 
-HUB = 0.7  # share of a clause's nearness to usual questions that is taken off: some clauses are near to everything
+HUB = 0.4  # share of a clause's nearness to usual questions that is taken off: some clauses are near to everything
 NEAREST = 0.1  # of the usual questions, those nearest to a clause
 
 
