@@ -150,5 +150,5 @@ def moments(texts: Sequence[str], characters: int) -> Iterator[list[str]]:
 
 
 REMEMBERED = 8
-A_MOMENT = 500  # characters: some twenty milliseconds of a processor
+A_MOMENT = 250  # characters: some tens of milliseconds of a processor
 LONGEST_QUESTION = 1200  # characters; the rest of a longer one is heard by its words
