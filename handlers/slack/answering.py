@@ -62,9 +62,10 @@ async def _conversed(
     if said.root != said.ts and goes_on(kit.ranker, said.text):
         known = thread or await _read_thread(kit, say, said, bot)
         before = known.asked_before(said) if known else []
+    rules = kit.rulebook
     reading = await kit.read(said.text, before)
     count(kit, reading.found, reading.question, said.user)
-    text, blocks = shown(kit, say, reading.found, reading.question)
+    text, blocks = shown(kit, say, reading.found, reading.question, rules, earlier=rules is not kit.rulebook)
     head = conversing.understood(say, reading.question) if reading.joined else []
     cut = ["converse.long"] if len(said.text) > LONGEST else []
     return text, [*head, *blocks, *conversing.notes(say, [*unread, *cut])]

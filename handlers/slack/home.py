@@ -34,9 +34,10 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if not question:
             await ack(response_action="errors", errors={ids.TEXT: say("home.question_blank")})
             return
+        rules = kit.rulebook
         found = await kit.answer(question)
         count(kit, found, question, body["user"]["id"])
-        blocks = shown(kit, say, found, question)[1]
+        blocks = shown(kit, say, found, question, rules, earlier=rules is not kit.rulebook)[1]
         await ack(response_action="update", view=question_form(say, question, blocks))
 
     async def report(body: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:

@@ -62,16 +62,16 @@ async def reply(kit: Kit, say: Words, typed: str, by: str) -> Said:
 
 async def ask(kit: Kit, say: Words, question: str, by: str) -> Said:
     """The answer to a question; that `by` asked what nothing answers is counted."""
+    rules = kit.rulebook  # another version may come into force before the answer is there
     found = await kit.answer(question)
     count(kit, found, question, by)
-    return shown(kit, say, found, question)
+    return shown(kit, say, found, question, rules, earlier=rules is not kit.rulebook)
 
 
-def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook | None = None) -> Said:
+def shown(kit: Kit, say: Words, found: Answer, question: str, rules: Rulebook, *, earlier: bool = True) -> Said:
     """An answer, with the addresses of its clauses where the rulebook is published. `rules` is the version that
-    answered, where that is not the one in force.
+    answered; `earlier` is whether another one is in force, or was not asked.
     """
-    earlier, rules = rules is not None, rules or kit.rulebook
     told = kit.rules_for(say, rules)
     found = answer_for(found, rules, told)
     notes = []
