@@ -80,10 +80,10 @@ def _version_of(conn: Connection, happened: datetime | None) -> str | None:
     """The version that was in force when something happened, and the first one for what happened before. None for the
     one in force: where nobody said when, or none was published.
     """
-    known = load_versions(conn)
-    if happened is None or not known.published:
+    if happened is None:
         return None
-    return (known.at(happened) or known.published[0]).version
+    known = load_versions(conn)
+    return (known.at(happened) or known.published[0]).version if known.published else None
 
 
 def _add(conn: Connection, tools: Tools, command: FileReport, known: Receipt, digest: str) -> Outcome:

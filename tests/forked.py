@@ -16,8 +16,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from bot.places import ROOT
 from bot.practice import HANDED_ON
@@ -133,15 +133,16 @@ def _become(env: dict[str, str], log: int) -> None:
     os.close(nothing)
 
 
-def _main() -> Any:
+def _main() -> None:
     gc.disable()  # as `bot.__main__` does
-    from bot import composition
+    import_module("bot.composition")
     from bot.cli import app
 
     gc.freeze()
     with socket.socket(fileno=os.dup(0)) as orders:
         forked = _take_orders(orders)
-    return app(["serve"], prog_name="ombud") if forked else composition
+    if forked:
+        app(["serve"], prog_name="ombud")
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """Everything that a folder says. `fronts` and `matrices` are translations of `rulebook.yml` and `matrix.yml`, by
-    language. `problems` are those of reading, `unsound` those that enumeration finds in matrix
-    and ladder; `broken` says that it cannot be asked at all.
+    language. `problems` are those of reading, `unsound` those that enumeration finds in matrix and ladder; `broken`
+    says that it cannot be asked at all.
     """
 
     texts: Texts

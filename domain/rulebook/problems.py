@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from domain.rulebook.codes import CODES, WORDING, Weight
 
-_WAIVER = re.compile(
-    r"(?:<!--|(?:^|\s)#)\s*allow\s+(?P<code>[\w-]+)(?:\s*:[ \t]*(?P<reason>.*?))?\s*(?:-->|$)", re.MULTILINE
-)
+_WAIVER = re.compile(r"(?:<!--|(?:^|\s)#)\s*allow\s+(?P<code>[\w-]+)(?:\s*:[ \t]*(?P<reason>.*?))?\s*(?:-->|$)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,7 +50,7 @@ def waived(problems: Iterable[Problem], texts: Mapping[str, str]) -> list[Proble
 
 def waived_wording(text: str) -> tuple[str, ...]:
     """The reasons, each once, for which wording of this text is let stand that the check would have firmer."""
-    found = [match for match in _WAIVER.finditer(text) if match["code"] in WORDING] if "allow" in text else []
+    found = [match for *_, match, _ in _written({"": text}) if match["code"] in WORDING]
     return tuple(dict.fromkeys(reason for match in found if (reason := (match["reason"] or "").strip())))
 
 

@@ -113,7 +113,7 @@ def _standing(say: Words, rules: Rulebook, found: Quote, *, whole: bool, clicks:
             says = section("translated", say("answer.translated", language=called(say, found.language)))
             return [beside(says, button(ids.SHOW_ORIGINAL, say("answer.original"), meant(rules, clause)))]
         case Standing.TRANSLATED:
-            return [context("translated", say("answer.translated", language=called(say, found.language)))]
+            return _translated(say, rules)
         case Standing.OUTDATED:
             return [*older(say, found.language), *_older_clause(say, found, whole=whole)]
         case Standing.MISSING:

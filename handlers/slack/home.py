@@ -13,8 +13,7 @@ from handlers.cards.report_form import report_form
 from handlers.slack.door import REFUSED
 from handlers.slack.forms import opened, published, speak, values
 from handlers.slack.kit import Kit, words_of
-from handlers.slack.policy import shown
-from handlers.slack.tell import count
+from handlers.slack.policy import ask as answered
 
 TURNS = (ids.HOME_NEWER, ids.HOME_OLDER, ids.HOME_EARLIER, ids.HOME_LATER)
 
@@ -34,10 +33,7 @@ def register(app: AsyncApp, kit: Kit) -> None:
         if not question:
             await ack(response_action="errors", errors={ids.TEXT: say("home.question_blank")})
             return
-        rules = kit.rulebook
-        found = await kit.answer(question)
-        count(kit, found, question, body["user"]["id"])
-        blocks = shown(kit, say, found, question, rules, earlier=rules is not kit.rulebook)[1]
+        _, blocks = await answered(kit, say, question, body["user"]["id"])
         await ack(response_action="update", view=question_form(say, question, blocks))
 
     async def report(body: dict[str, Any], context: Any, ack: Any, respond: Any) -> None:

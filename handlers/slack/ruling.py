@@ -32,8 +32,12 @@ def register(app: AsyncApp, kit: Kit) -> None:
             await ack(response_action="update", view=ruling_view(say, rules, matrix, cell, ruled, notes))
 
     async def anew(context: Any, ack: Any) -> None:
-        form = _form(kit, words_of(context))
-        await (ack(response_action="clear") if form is None else ack(response_action="update", view=form))
+        say = words_of(context)
+        matrix = kit.rules_for(say).matrix
+        if matrix is None:
+            await ack(response_action="clear")
+        else:
+            await ack(response_action="update", view=_form(kit, say, matrix))
 
     app.view(ids.RULING_FORM)(chosen)
     app.view(ids.RULING_VIEW)(anew)
@@ -41,22 +45,21 @@ def register(app: AsyncApp, kit: Kit) -> None:
 
 async def check(kit: Kit, say: Words, trigger: str, typed: str) -> Ack:
     """`/policy check` opens the form; `/policy check draft personal low` is answered at once, in any order."""
-    rules, form = kit.rules_for(say), _form(kit, say)
+    rules = kit.rules_for(say)
     matrix = rules.matrix
-    if matrix is None or form is None:
+    if matrix is None:
         return said(say("ruling.no_matrix"))
     cell = _typed(matrix, typed)
     ruled = matrix.rule(cell) if cell else None
     if cell and ruled:
         notes = ruling_notes(say, kit.rulebook, ruled)
         return said(say.of(ruled.ruling, "ruling.is"), ruling_blocks(say, rules, matrix, cell, ruled, notes))
-    return {} if await opened(kit, trigger, form) else said(say("kit.lost_command"))
+    return {} if await opened(kit, trigger, _form(kit, say, matrix)) else said(say("kit.lost_command"))
 
 
-def _form(kit: Kit, say: Words) -> View | None:
-    """The form in the reader's words; None where the rulebook has no matrix."""
-    rules = kit.rules_for(say)
-    return ruling_form(say, rules, rules.matrix, matrix_notes(say, kit.rulebook)) if rules.matrix else None
+def _form(kit: Kit, say: Words, matrix: Matrix) -> View:
+    """The form in the reader's words, which `matrix` has."""
+    return ruling_form(say, kit.rules_for(say), matrix, matrix_notes(say, kit.rulebook))
 
 
 def _typed(matrix: Matrix, typed: str) -> Cell | None:
