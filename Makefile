@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup try test test-wide check format lint types contracts audit licences lock system chaos docs reference
+.PHONY: help setup try test test-wide check format lint types contracts audit licences lock system chaos docs reference learn
 
 help:  ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -77,6 +77,13 @@ format: setup  ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+learn: setup  ## teach the encoders again from bench/questions, and fit what rests on that: an hour of two cores
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/learn.txt
+	@$(BIN)/python -m bench.learn
+	@$(BIN)/python -m bench.fit_ranking
+	@$(BIN)/python -m bench.fit_translated
+
 lock: setup  ## compile the pinned requirements again
 	@$(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements/run.txt
 	@$(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes --no-emit-index-url --python-version 3.11 pyproject.toml --group dev -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --no-header --universal --generate-hashes --no-emit-index-url --python-version 3.11 --group learn -c requirements/dev.txt -o requirements/learn.txt

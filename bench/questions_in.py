@@ -1,15 +1,18 @@
-"""The questions that come with the tree: those for fitting, and those that fitting never reads."""
+"""The questions that come with the tree: those for learning, those for fitting, and those that neither ever reads."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.places import ROOT, STARTER
-from domain.rulebook.clauses import Rulebook
+from domain.rulebook.clauses import Clause, Rulebook
 from storage.files import read_rulebook
 
 FOLDER = Path(__file__).parent / "questions"
+PARAGRAPHS = Path(__file__).parent / "rulebooks"
 PARAPHRASED = ("lakeside", "quarry", "tern", "harbour", "burrow")
+PLAIN = ("county", "ferrier", "halyard", "northgate")
 BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {"starter": STARTER}
 
 
@@ -19,17 +22,25 @@ class Asked:
 
     question: str
     clauses: tuple[str, ...]
+    language: str = "en"
 
 
 def questions(kind: str, name: str) -> list[Asked]:
-    """Those of `development` or `test` about a rulebook."""
-    lines = (FOLDER / kind / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [Asked(one["question"], tuple(one["clauses"])) for one in map(json.loads, lines)]
+    """Those of `learning`, `development` or `test` about a rulebook."""
+    return [Asked(one["question"], tuple(one["clauses"]), one["language"]) for one in _lines(FOLDER / kind, name)]
 
 
 def rulebook(name: str) -> Rulebook:
-    """One of the rulebooks."""
-    return read_rulebook(BOOKS[name])
+    """One of the rulebooks: a folder, or a policy cut into its paragraphs, one a line."""
+    if name in BOOKS:
+        return read_rulebook(BOOKS[name])
+    clauses = [Clause(one["id"], one["title"], "", one["text"]) for one in _lines(PARAGRAPHS, name)]
+    return Rulebook(name, "1", {one.id: one for one in clauses})
+
+
+def learning() -> list[str]:
+    """The rulebooks whose questions are for learning."""
+    return sorted(file.stem for file in (FOLDER / "learning").glob("*.jsonl"))
 
 
 def union(names: list[str]) -> tuple[Rulebook, dict[str, dict[str, str]]]:
@@ -38,3 +49,7 @@ def union(names: list[str]) -> tuple[Rulebook, dict[str, dict[str, str]]]:
     ids = {name: {one: f"{name}.{one}" for one in book.clauses} for name, book in read.items()}
     clauses = {ids[name][one.id]: one for name, book in read.items() for one in book.clauses.values()}
     return Rulebook(" and ".join(names), "1", clauses), ids
+
+
+def _lines(folder: Path, name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.rulebook.lexical import Floats
+from storage.learned import Learned, change
 
 EPSILON = 1e-12
 HEAD = 32  # numbers of a token that one head of attention sees
@@ -31,28 +32,30 @@ class Layer:
 
 
 class Bert:
-    """Weights as an exporter of sentence-transformers names them, matrices in eight bits with a scale a column."""
+    """Weights as an exporter of sentence-transformers names them, matrices in eight bits with a scale a column; and
+    what was `learned` since.
+    """
 
-    def __init__(self, weights: Weights) -> None:
-        matrices = [name for name in weights if name.endswith("_q") and "embeddings" not in name]
-        if not matrices or len(matrices) % MATRICES:
-            raise ValueError("these are not the weights of a BERT in eight bits")
-        rows = [matrices[n : n + MATRICES] for n in range(0, len(matrices), MATRICES)]
-        self._layers = [self._layer(weights, n, names) for n, names in enumerate(rows)]
+    def __init__(self, weights: Weights, learned: Learned | None = None) -> None:
+        more = learned or {}
+        self._layers = [
+            self._layer(weights, n, [_learned(full(weights, name), f"mini.{n}.{part}", more) for part, name in parts])
+            for n, parts in enumerate(map(enumerate, matrices(weights)))
+        ]
         # Words stay in eight bits: a text needs a few of thirty thousand.
         embeddings = "inner.embeddings."
         self._words = (
             weights[f"{embeddings}word_embeddings.weight_q"],
             weights[f"{embeddings}word_embeddings.weight_scale"],
         )
-        places = _full(weights, f"{embeddings}position_embeddings.weight_q")
+        places = full(weights, f"{embeddings}position_embeddings.weight_q")
         self._places = places + weights[f"{embeddings}token_type_embeddings.weight"][0]
         self._norm = (weights[f"{embeddings}LayerNorm.weight"], weights[f"{embeddings}LayerNorm.bias"])
 
     @staticmethod
-    def _layer(weights: Weights, n: int, names: Sequence[str]) -> Layer:
+    def _layer(weights: Weights, n: int, parts: Sequence[Floats]) -> Layer:
         at = f"inner.encoder.layer.{n}."
-        query, key, value, out, wide, narrow = (_full(weights, name) for name in names)
+        query, key, value, out, wide, narrow = parts
         own = [weights[f"{at}attention.self.{name}.bias"] for name in ("query", "key", "value")]
         norms = [f"{at}{name}.LayerNorm." for name in ("attention.output", "output")]
         return Layer(
@@ -84,9 +87,23 @@ class Bert:
         return found
 
 
-def _full(weights: Weights, name: str) -> Floats:
-    full: Floats = weights[name].astype(np.float32) * weights[name.removesuffix("_q") + "_scale"]
-    return full
+def matrices(weights: Weights) -> list[list[str]]:
+    """The names of each layer's six matrices: query, key, value, attention's output, and the feed-forward's two."""
+    names = [name for name in weights if name.endswith("_q") and "embeddings" not in name]
+    if not names or len(names) % MATRICES:
+        raise ValueError("these are not the weights of a BERT in eight bits")
+    return [names[n : n + MATRICES] for n in range(0, len(names), MATRICES)]
+
+
+def full(weights: Weights, name: str) -> Floats:
+    """A matrix of numbers, from eight bits."""
+    found: Floats = weights[name].astype(np.float32) * weights[name.removesuffix("_q") + "_scale"]
+    return found
+
+
+def _learned(matrix: Floats, name: str, among: Learned) -> Floats:
+    more = change(name, among)
+    return matrix if more is None else matrix + more
 
 
 def _cut(matrix: Floats) -> Floats:

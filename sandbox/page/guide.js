@@ -63,6 +63,7 @@ export function startGuide(refresh) {
   by("steps-again").addEventListener("click", async () => {
     localStorage.removeItem(key());
     await refresh();
+    by("guide").hidden = false; // whatever is drawn meanwhile
     by("guide-dismiss").focus();
   });
 }
