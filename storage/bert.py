@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.rulebook.lexical import Floats
-from storage.learned import Learned, change
+from storage.learned import Learned, changed
 
 EPSILON = 1e-12
 HEAD = 32  # numbers of a token that one head of attention sees
@@ -39,7 +39,7 @@ class Bert:
     def __init__(self, weights: Weights, learned: Learned | None = None) -> None:
         more = learned or {}
         self._layers = [
-            self._layer(weights, n, [_learned(full(weights, name), f"mini.{n}.{part}", more) for part, name in parts])
+            self._layer(weights, n, [changed(full(weights, name), f"mini.{n}.{part}", more) for part, name in parts])
             for n, parts in enumerate(map(enumerate, matrices(weights)))
         ]
         # Words stay in eight bits: a text needs a few of thirty thousand.
@@ -99,11 +99,6 @@ def full(weights: Weights, name: str) -> Floats:
     """A matrix of numbers, from eight bits."""
     found: Floats = weights[name].astype(np.float32) * weights[name.removesuffix("_q") + "_scale"]
     return found
-
-
-def _learned(matrix: Floats, name: str, among: Learned) -> Floats:
-    more = change(name, among)
-    return matrix if more is None else matrix + more
 
 
 def _cut(matrix: Floats) -> Floats:

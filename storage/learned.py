@@ -32,12 +32,12 @@ def digest() -> str:
     return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]
 
 
-def change(name: str, among: Learned) -> Floats | None:
-    """What is added to a matrix; None where nothing is."""
+def changed(matrix: Floats, name: str, among: Learned) -> Floats:
+    """A matrix with what was learned for it, as it is where nothing was."""
     if f"{name}.into" not in among:
-        return None
+        return matrix
     into, out = (among[f"{name}.{one}"].astype(np.float32) for one in ("into", "out"))
-    found: Floats = into @ out
+    found: Floats = matrix + into @ out
     return found
 
 

@@ -25,12 +25,15 @@ const STEPS = [
 const key = () => `guide/${store.world.born}`;
 const dismissed = () => localStorage.getItem(key()) === "dismissed";
 
+function lay() {
+  by("guide").hidden = dismissed();
+  by("steps-again").hidden = !dismissed();
+}
+
 // `take(step)` brings the person there.
 export function guide(done, take) {
-  const strip = by("guide");
   const ready = STEPS.filter((one) => one.done(done)).length;
-  strip.hidden = dismissed();
-  by("steps-again").hidden = !dismissed();
+  lay();
   by("guide-count").textContent = ready === STEPS.length ? "All done. That was the main job." : `${ready} of ${STEPS.length} done`;
   keep(by("steps"), STEPS.map((one, index) => ({
     key: one.name, mark: String(one.done(done)), build: () => card(one, index, one.done(done), take),
@@ -55,15 +58,13 @@ export function startGuide(refresh) {
   by("guide-fold").addEventListener("click", () => fold(by("steps").hidden));
   by("guide-dismiss").addEventListener("click", () => {
     localStorage.setItem(key(), "dismissed");
-    refresh();
-    by("steps-again").hidden = false;
+    lay();
     by("steps-again").focus();
   });
   by("guide-reset").addEventListener("click", async () => refresh((await post("first_steps")).error));
-  by("steps-again").addEventListener("click", async () => {
+  by("steps-again").addEventListener("click", () => {
     localStorage.removeItem(key());
-    await refresh();
-    by("guide").hidden = false; // whatever is drawn meanwhile
+    lay();
     by("guide-dismiss").focus();
   });
 }
