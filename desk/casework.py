@@ -6,6 +6,7 @@ from dataclasses import replace
 import rfc8785
 from sqlalchemy import Connection
 
+from desk.correcting import as_correction, at_that_time
 from desk.erasing import erase_case, erase_name
 from desk.filing import as_entry
 from desk.merging import erase_duplicates, keep_whole
@@ -13,6 +14,7 @@ from desk.outcomes import Done, Outcome, Refused
 from desk.proofs import case_of_code
 from desk.tools import Tools, briefing, load, party_entry, stream_of, subjects_of
 from desk.writing import redraw, write
+from domain.cases.briefing import Briefing
 from domain.cases.commands import (
     AddToReport,
     AskReporter,
@@ -34,7 +36,7 @@ from domain.cases.commands import (
 from domain.cases.decide import decide
 from domain.cases.events import AdditionFiled, CaseErased, CaseEvent, IdentityErased, ReporterReplied, SubjectsNamed
 from domain.cases.filing import REPORTER
-from domain.cases.inquiry import MoveCase, WriteNote
+from domain.cases.inquiry import CorrectWhen, MoveCase, WriteNote
 from domain.cases.refusals import (
     AlreadyAcknowledged,
     AlreadyDecided,
@@ -71,11 +73,7 @@ def carry_out(conn: Connection, tools: Tools, command: CaseCommand) -> Outcome:
 
 
 def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, form: str | None) -> Outcome:
-    world = briefing(conn, tools, case, _digest(tools, command))
-    if isinstance(command, NameSubjects):
-        known = subjects_of(conn, tools, case)
-        command = replace(command, people=tuple(one for one in dict.fromkeys(command.people) if one not in known))
-        world = replace(world, subjects=world.subjects | set(command.people))
+    command, world = _asked(conn, tools, case, command)
     verdict = decide(case, command, world)
     if not isinstance(verdict, tuple):
         if isinstance(verdict, OVERTAKEN):
@@ -98,6 +96,20 @@ def _judged(conn: Connection, tools: Tools, case: Case, command: CaseCommand, fo
     return Done(after)
 
 
+def _asked(conn: Connection, tools: Tools, case: Case, command: CaseCommand) -> tuple[CaseCommand, Briefing]:
+    """What is asked, without what holds already, and all that the decision about it may see."""
+    world = briefing(conn, tools, case, _digest(tools, command))
+    match command:
+        case NameSubjects():
+            known = subjects_of(conn, tools, case)
+            command = replace(command, people=tuple(one for one in dict.fromkeys(command.people) if one not in known))
+            return command, replace(world, subjects=world.subjects | set(command.people))
+        case CorrectWhen():
+            return command, at_that_time(conn, tools, case, command, world)
+        case _:
+            return command, world
+
+
 def words_of(command: CaseCommand) -> str | None:
     """What a person wrote with a command."""
     match command:
@@ -109,6 +121,8 @@ def words_of(command: CaseCommand) -> str | None:
             return command.text
         case ReturnDecision() | ChangeSeverity() | PlaceHold() | RequestName() | WithdrawReport() | MoveCase():
             return command.reason
+        case CorrectWhen():
+            return as_correction(command)
         case _:
             return None
 

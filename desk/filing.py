@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desk import reporters
 from desk.outcomes import Filed, Outcome, Refused
-from desk.rulebooks import load_versions
+from desk.rulebooks import version_then
 from desk.tools import Tools, briefing, load, name_safe, party_entry, stream_of
 from desk.writing import write
 from domain.cases.briefing import Briefing
@@ -70,20 +70,10 @@ def _world(conn: Connection, tools: Tools, command: FileReport) -> Briefing:
     world = briefing(conn, tools, None)
     return replace(
         world,
-        rulebook_version=_version_of(conn, command.narrative.happened) or world.rulebook_version,
+        rulebook_version=version_then(conn, command.narrative.happened) or world.rulebook_version,
         reporters=frozenset({command.by} if command.by else ()),
         subjects=frozenset(command.subjects[:SUBJECTS]),
     )
-
-
-def _version_of(conn: Connection, happened: datetime | None) -> str | None:
-    """The version that was in force when something happened, and the first one for what happened before. None for the
-    one in force: where nobody said when, or none was published.
-    """
-    if happened is None:
-        return None
-    known = load_versions(conn)
-    return (known.at(happened) or known.published[0]).version if known.published else None
 
 
 def _add(conn: Connection, tools: Tools, command: FileReport, known: Receipt, digest: str) -> Outcome:

@@ -2,9 +2,10 @@
 
 from sqlalchemy import Connection
 
+from desk.correcting import from_correction
 from desk.evidence import lines
 from desk.filing import from_entry
-from desk.inquiry_views import Duplicate, Inquiry, MoveLine, NoteLine, StepLine
+from desk.inquiry_views import Duplicate, Inquiry, MoveLine, NoteLine, StepLine, WhenLine
 from desk.reading import ERASED, talk
 from desk.tools import Tools, duplicates_of, stream_of
 from domain.cases.casework import Casework
@@ -25,6 +26,7 @@ def inquiry(conn: Connection, tools: Tools, case: Case) -> Inquiry:
             )
             for one in case.moves
         ),
+        corrections=_corrections(case, kept),
         evidence=lines(conn, case, kept),
         duplicates=tuple(_duplicate(conn, tools, one) for one in duplicates_of(conn, case)),
     )
@@ -39,7 +41,16 @@ def step_lines(case: Case, casework: Casework) -> tuple[StepLine, ...]:
     )
 
 
+def _corrections(case: Case, kept: dict[str, str]) -> tuple[WhenLine, ...]:
+    made = []
+    for one in case.corrections:
+        happened, reason = from_correction(kept[one.entry]) if one.entry in kept else (None, ERASED)
+        made.append(WhenLine(one.by, happened, reason, one.at))
+    return tuple(made)
+
+
 def _duplicate(conn: Connection, tools: Tools, case: Case) -> Duplicate:
     kept = tools.vault.open_all(conn, stream_of(case.number))
     narratives = tuple(from_entry(kept[one]) if one in kept else Narrative(ERASED) for one in case.entries)
-    return Duplicate(case.number, narratives, talk(conn, case, kept), lines(conn, case, kept))
+    said, pieces = talk(conn, case, kept), lines(conn, case, kept)
+    return Duplicate(case.number, narratives, said, pieces, _corrections(case, kept))

@@ -44,6 +44,16 @@ class MoveLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WhenLine:
+    """When it happened, as somebody corrected it; None once that is erased."""
+
+    by: str
+    happened: datetime | None
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Handling:
     """One link of the chain of custody after the first: somebody looked at it, or took it out."""
 
@@ -91,6 +101,7 @@ class Duplicate:
     narratives: tuple[Narrative, ...]
     talk: tuple["Line", ...]
     evidence: tuple[EvidenceLine, ...]
+    corrections: tuple[WhenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +111,6 @@ class Inquiry:
     steps: tuple[StepLine, ...] = ()
     notes: tuple[NoteLine, ...] = ()
     moves: tuple[MoveLine, ...] = ()
+    corrections: tuple[WhenLine, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()

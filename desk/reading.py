@@ -63,6 +63,7 @@ def card_of(case: Case, casework: Casework | None = None) -> CaseCard:
         additions=len(case.entries) - 1,
         withdrawn_at=case.withdrawn.at if case.withdrawn else None,
         reopened_at=case.reopened.at if case.reopened else None,
+        when_corrected_by=case.corrections[-1].by if case.corrections else None,
         on_hold=case.on_hold,
         erased_at=case.erased_at,
         merged_into=case.merged_into,

@@ -76,6 +76,16 @@ def _tell_of_changes(conn: Connection, before: Versions, after: Rulebook, now: d
         tell_changed(conn, [one.clause for one in changed], after.version, now)
 
 
+def version_then(conn: Connection, happened: datetime | None) -> str | None:
+    """The version that was in force when something happened, and the first one for what happened before. None for the
+    one in force: where nobody said when, or none was published.
+    """
+    if happened is None:
+        return None
+    known = load_versions(conn)
+    return (known.at(happened) or known.published[0]).version if known.published else None
+
+
 def in_force(conn: Connection) -> Rulebook | None:
     """The version published last; None before the first. Raises `RulebookBent`."""
     newest = load_versions(conn).newest

@@ -43,6 +43,7 @@ class CaseCard:
     additions: int = 0
     withdrawn_at: datetime | None = None
     reopened_at: datetime | None = None
+    when_corrected_by: str | None = None
     on_hold: bool = False
     erased_at: datetime | None = None
     merged_into: int | None = None

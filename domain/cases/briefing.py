@@ -28,6 +28,7 @@ class Briefing:
     """The world at `now` (aware UTC). `reporters` and `subjects` are the people who reported this case and whom it is
     about, opened for this decision alone; `joined` tells of cases merged with it; `clauses` are the ids of the rulebook
     in force; `digest` is a keyed digest of what came with the command, and `box` one of what it was sealed into.
+    `happened` is when the case says that it happened, opened only where that is to be corrected.
     """
 
     now: datetime
@@ -40,3 +41,4 @@ class Briefing:
     digest: str = ""
     joined: Joined = Joined()
     box: str = ""
+    happened: datetime | None = None

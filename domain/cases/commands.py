@@ -57,7 +57,9 @@ class TakeOverCase:
 
 @dataclass(frozen=True, slots=True)
 class ProposeDecision:
-    """A reviewer's finding. `reasons` are meant for the reporter to read. Decides, or waits for a second person."""
+    """A reviewer's finding. `reasons` are meant for the reporter to read. Decides, or waits for a second person.
+    `rulebook` is the version whose clauses the form offered; empty where it does not say.
+    """
 
     case: int
     by: str
@@ -65,6 +67,7 @@ class ProposeDecision:
     clauses: tuple[str, ...]
     intent: Intent | None
     reasons: str
+    rulebook: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from domain.cases import aftercare, excluding, investigating, keeping, moving, passing, proposing, talking
+from domain.cases import aftercare, correcting, excluding, investigating, keeping, moving, passing, proposing, talking
 from domain.cases.authority import may_review
 from domain.cases.briefing import Briefing
 from domain.cases.commands import (
@@ -29,7 +29,7 @@ from domain.cases.commands import (
     WithdrawReport,
 )
 from domain.cases.events import CaseAcknowledged, CaseTakenOver
-from domain.cases.inquiry import AttachEvidence, MoveCase, TickStep, WriteNote
+from domain.cases.inquiry import AttachEvidence, CorrectWhen, MoveCase, TickStep, WriteNote
 from domain.cases.refusals import AlreadyAcknowledged, AlreadyDecided, AlreadyYours, CaseClosed, Merged, NoSuchCase
 from domain.cases.state import Case
 from domain.cases.verdict import Verdict
@@ -71,6 +71,7 @@ _Review = (
     | PlaceHold
     | LiftHold
     | MoveCase
+    | CorrectWhen
     | TickStep
     | WriteNote
     | AttachEvidence
@@ -101,7 +102,7 @@ def _review(case: Case, command: _Review, briefing: Briefing) -> Verdict:
 
 def _undecided(
     case: Case,
-    command: AcknowledgeCase | TakeOverCase | ProposeDecision | ChangeSeverity | MoveCase | TickStep,
+    command: AcknowledgeCase | TakeOverCase | ProposeDecision | ChangeSeverity | MoveCase | CorrectWhen | TickStep,
     briefing: Briefing,
 ) -> Verdict:
     if case.decision is not None:
@@ -119,6 +120,8 @@ def _undecided(
             return proposing.change_severity(case, command, briefing)
         case MoveCase():
             return moving.move(case, command, briefing)
+        case CorrectWhen():
+            return correcting.correct(case, command, briefing)
         case TickStep():
             return investigating.tick(case, command, briefing)
         case _:

@@ -22,9 +22,14 @@ def bad_narrative(narrative: Narrative, now: datetime) -> BadField | None:
     for field, words, limit in limits:
         if len(words) > limit:
             return BadField(field, "too_long", str(limit))
-    if narrative.happened is not None and narrative.happened > now + APART:
+    if narrative.happened is not None and yet_to_come(narrative.happened, now):
         return BadField("happened", "yet_to_come")
     return bad_text("text", narrative.text)
+
+
+def yet_to_come(happened: datetime, now: datetime) -> bool:
+    """Whether something cannot have happened yet. Both are aware UTC."""
+    return happened > now + APART
 
 
 def bad_text(field: str, words: str, limit: int = TEXT_LIMIT) -> BadField | None:

@@ -40,7 +40,15 @@ from domain.cases.events import (
     WorkEvent,
 )
 from domain.cases.inquired import inquired
-from domain.cases.inquiry import CaseMoved, DuplicateJoined, EvidenceAttached, InquiryEvent, NoteWritten, StepTicked
+from domain.cases.inquiry import (
+    CaseMoved,
+    DuplicateJoined,
+    EvidenceAttached,
+    InquiryEvent,
+    NoteWritten,
+    StepTicked,
+    WhenCorrected,
+)
 from domain.cases.state import Case, Said
 from domain.cases.words import Status
 
@@ -57,6 +65,7 @@ ACTED = (
     HoldPlaced,
     NameRequested,
     CaseMoved,
+    WhenCorrected,
     DuplicateJoined,
     StepTicked,
     NoteWritten,

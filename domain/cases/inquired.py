@@ -9,10 +9,12 @@ from domain.cases.inquiry import (
     CaseMoved,
     DuplicateJoined,
     EvidenceAttached,
+    FoundOut,
     InquiryEvent,
     NoteWritten,
     StepTicked,
     StepUnticked,
+    WhenCorrected,
 )
 from domain.cases.state import Case
 from domain.cases.words import Finding, Status
@@ -25,8 +27,11 @@ def inquired(case: Case, event: InquiryEvent) -> Case:
     return _found_out(case, event)
 
 
-def _found_out(case: Case, event: StepTicked | StepUnticked | NoteWritten | EvidenceAttached) -> Case:
+def _found_out(case: Case, event: FoundOut) -> Case:
     match event:
+        case WhenCorrected():
+            corrections = (*case.corrections, event)
+            return replace(case, rulebook_version=event.rulebook_version, corrections=corrections)
         case StepTicked() | StepUnticked():
             others = tuple(one for one in case.ticks if one.step != event.step)
             return replace(case, ticks=(*others, event) if isinstance(event, StepTicked) else others)

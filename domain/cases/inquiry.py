@@ -26,6 +26,16 @@ class MoveCase:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectWhen:
+    """The report is wrong or silent about when it `happened` (aware UTC). None where no time was chosen."""
+
+    case: int
+    by: str
+    happened: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MergeDuplicate:
     """`case` is about the same matter as `into`, and is worked there from now on."""
 
@@ -80,6 +90,19 @@ class CaseMoved:
     kind_before: Kind
     kind: Kind
     entry: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WhenCorrected:
+    """`entry` names in the vault when it happened, and why that is known. `rulebook_version` was in force then and
+    judges the case from now on.
+    """
+
+    by: str
+    entry: str
+    version_before: str
+    rulebook_version: str
     at: datetime
 
 
@@ -150,5 +173,6 @@ class EvidenceAttached:
     at: datetime
 
 
-InquiryCommand = MoveCase | TickStep | WriteNote | AttachEvidence
-InquiryEvent = CaseMoved | CaseMerged | DuplicateJoined | StepTicked | StepUnticked | NoteWritten | EvidenceAttached
+InquiryCommand = MoveCase | CorrectWhen | TickStep | WriteNote | AttachEvidence
+FoundOut = WhenCorrected | StepTicked | StepUnticked | NoteWritten | EvidenceAttached
+InquiryEvent = CaseMoved | CaseMerged | DuplicateJoined | FoundOut

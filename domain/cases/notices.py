@@ -29,7 +29,7 @@ from domain.cases.events import (
     ReportFiled,
 )
 from domain.cases.filing import REPORTER
-from domain.cases.inquiry import CaseMerged, CaseMoved, DuplicateJoined, EvidenceAttached, NoteWritten
+from domain.cases.inquiry import CaseMerged, CaseMoved, DuplicateJoined, EvidenceAttached, NoteWritten, WhenCorrected
 from domain.cases.state import Case
 
 
@@ -179,7 +179,7 @@ def _judged(event: CaseEvent, case: Case) -> tuple[Notice, ...]:
         case NameOpened():
             opened: Facts = (("by", event.by), ("requested_by", event.requested_by), ("entry", event.entry))
             return _reporter(case, NoticeKind.NAME_OPENED, LaneClass.DECISION, opened)
-        case CaseErased():
+        case CaseErased() | WhenCorrected():
             return _pages(case)
         case _:  # naming subjects, recusal, severity, holds: the card and what follows from them say it
             return ()

@@ -95,6 +95,8 @@ def _entry(case: Case) -> str:
 def _bad_decision(command: ProposeDecision, briefing: Briefing) -> BadField | None:
     if (bad := bad_text("reasons", command.reasons, TEXT_LIMIT)) is not None:
         return bad
+    if command.rulebook not in ("", briefing.rulebook_version):
+        return BadField("clauses", "other_version", briefing.rulebook_version)
     unknown = [clause for clause in command.clauses if clause not in briefing.clauses]
     if unknown:
         return BadField("clauses", "unknown", ", ".join(unknown))

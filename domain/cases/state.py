@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.cases.aftercare_events import CaseReopened, ReportWithdrawn
 from domain.cases.events import CaseDecided, DecisionProposed, NameOpened, NameRequested
-from domain.cases.inquiry import CaseMoved, EvidenceAttached, NoteWritten, StepTicked
+from domain.cases.inquiry import CaseMoved, EvidenceAttached, NoteWritten, StepTicked, WhenCorrected
 from domain.cases.words import ClockName, Kind, Mode, Severity, Status
 
 
@@ -66,6 +66,7 @@ class Case:
     identity_erased_at: datetime | None = None
     erased_at: datetime | None = None
     moves: tuple[CaseMoved, ...] = ()
+    corrections: tuple[WhenCorrected, ...] = ()
     merged_into: int | None = None
     duplicates: tuple[int, ...] = ()
     ticks: tuple[StepTicked, ...] = ()

@@ -91,3 +91,4 @@ class Lapse(StrEnum):
     EXCLUSION = "exclusion"
     MOVED = "moved"
     MERGED = "merged"
+    HAPPENED = "happened"

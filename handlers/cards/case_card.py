@@ -76,8 +76,10 @@ def _stands(say: Words, card: CaseCard) -> str:
 
 
 def _afterwards(say: Words, card: CaseCard) -> list[str]:
-    """What the reporter did after filing."""
+    """What the reporter did after filing, and that a reviewer corrected when it happened."""
     said = [say("card.added")] if card.additions else []
+    if card.when_corrected_by:
+        said.append(say("card.corrected", person=person(card.when_corrected_by)))
     if card.reopened_at:
         said.append(say("card.reopened", at=when(say, card.reopened_at)))
     if card.withdrawn_at:

@@ -9,7 +9,7 @@ from handlers.cards import ids
 from handlers.cards.aftercare_notices import afterword_blocks
 from handlers.cards.blocks import Block, View, actions, asked_first, button, context, modal, section, verbatim
 from handlers.cards.case_card import case_card
-from handlers.cards.investigation import buttons, checklist, duplicates, findings, part_of
+from handlers.cards.investigation import buttons, checklist, duplicates, findings, happened, part_of
 from handlers.cards.text import escape, person, when
 from handlers.locale.catalogue import Words
 
@@ -24,7 +24,8 @@ def case_view(say: Words, file: CaseFile, page: int = 1) -> View:
     often, seldom = buttons(say, file.card)
     first, rest = _buttons(say, file)
     rows = [("file-actions", [*first, *often]), ("file-more", [*rest, *seldom])]
-    fixed = [*face, context("reporter", _who(say, file)), *_concerned(say, file), *part_of(say, file.card)]
+    fixed = [*face, context("reporter", _who(say, file)), *_concerned(say, file), *happened(say, file)]
+    fixed += part_of(say, file.card)
     fixed += [actions(name, row) for name, row in rows if row]
     talk = [section("talk-title", say("file.talk"))] if file.talk else []
     talk += talk_blocks(say, file.talk, reporter=False)
@@ -68,6 +69,7 @@ def _buttons(say: Words, file: CaseFile) -> tuple[list[Block], list[Block]]:
     lift = asked_first(say, button(ids.LIFT_HOLD, say("file.lift"), value), say("file.lift_sure"))
     seldom = [
         (not decided, button(ids.CHANGE_SEVERITY, say("file.severity"), value)),
+        (not decided, button(ids.CORRECT_WHEN, say("file.when"), value)),
         (file.may_ask_name, button(ids.REQUEST_NAME, say("file.name"), value)),
         (whole and not file.card.on_hold, button(ids.PLACE_HOLD, say("file.hold"), value)),
         (whole and file.card.on_hold, lift),

@@ -1,4 +1,4 @@
-"""The small forms of a case: ask, severity, subjects, hold, a name, and the second person's answer."""
+"""The small forms of a case: ask, severity, when, subjects, hold, a name, the second person's answer."""
 
 import json
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from handlers.cards.blocks import (
     choice,
     context,
     modal,
+    moment,
     people,
     section,
     several,
@@ -46,6 +47,13 @@ def severity_form(say: Words, case: int, now: Severity) -> View:
     field = choice(ids.SEVERITY, say("form.severity"), severities, initial=now)
     title, submit = say("form.severity_title"), say("form.change")
     return _form(say, ids.SEVERITY_FORM, title, submit, case, note, field, _reason(say))
+
+
+def when_form(say: Words, case: int) -> View:
+    """When it happened, with a reason. It stands empty: what the case says so far is sealed."""
+    note = context("when-note", say("form.when_note"))
+    field = moment(ids.HAPPENED, say("form.when"), None)
+    return _form(say, ids.WHEN_FORM, say("form.when_title"), say("form.correct"), case, note, field, _reason(say))
 
 
 def subjects_form(say: Words, case: int, vendors: Mapping[str, str]) -> View:

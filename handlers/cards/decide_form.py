@@ -11,8 +11,10 @@ from handlers.cards.text import capital, escape
 from handlers.locale.catalogue import Words
 
 
-def decide_form(say: Words, case: int, notes: Sequence[Block] = ()) -> View:
-    """An empty form for a case; `notes` are what whoever decides should know."""
+def decide_form(say: Words, case: int, notes: Sequence[Block] = (), rulebook: str = "") -> View:
+    """An empty form for a case; `notes` are what whoever decides should know, `rulebook` is the version whose
+    clauses it offers.
+    """
     findings = [(one, capital(say.of(one))) for one in Finding]
     intents = [(one, capital(say.of(one))) for one in Intent]
     if_violation = say("form.if_violation")
@@ -31,7 +33,7 @@ def decide_form(say: Words, case: int, notes: Sequence[Block] = ()) -> View:
         blocks,
         submit=say("form.decide"),
         close=say("kit.cancel"),
-        metadata=json.dumps({"case": case}),
+        metadata=json.dumps({"case": case, "rulebook": rulebook}),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, MoveLine, StepLine
+from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, MoveLine, StepLine, WhenLine
 from desk.views import CaseCard, CaseFile, Line
 from domain.cases.commands import Narrative
 from domain.cases.inquiry import EvidenceSource
@@ -46,7 +46,7 @@ def _step(say: Words, card: CaseCard, step: StepLine) -> Block:
 
 
 def findings(say: Words, found: CaseFile) -> list[Block]:
-    """Notes, evidence and moves."""
+    """Notes, evidence, moves and corrections."""
     inquiry = found.inquiry
     blocks = [section("notes", say("investigation.notes"))] if inquiry.notes else []
     for number, note in enumerate(inquiry.notes, start=1):
@@ -55,6 +55,24 @@ def findings(say: Words, found: CaseFile) -> list[Block]:
     blocks += evidence_blocks(say, inquiry.evidence)
     for number, move in enumerate(inquiry.moves, start=1):
         blocks += [context(f"move-{number}-by", _moved(say, move)), *verbatim(f"move-{number}", move.reason)]
+    return blocks + _corrections(say, "when", inquiry.corrections)
+
+
+def happened(say: Words, found: CaseFile) -> list[Block]:
+    """When it happened, where a reviewer corrected that: below, the report still says what it said."""
+    last = found.inquiry.corrections[-1] if found.inquiry.corrections else None
+    if last is None or last.happened is None:
+        return []
+    facts = {"when": when(say, last.happened), "person": person(last.by), "at": when(say, last.at)}
+    return [context("when", say("file.corrected", **facts))]
+
+
+def _corrections(say: Words, name: str, lines: Sequence[WhenLine]) -> list[Block]:
+    blocks: list[Block] = []
+    for number, one in enumerate(lines, start=1):
+        then = when(say, one.happened) if one.happened else "…"
+        says = say("investigation.corrected", person=person(one.by), when=then, at=when(say, one.at))
+        blocks += [context(f"{name}-{number}-by", says), *verbatim(f"{name}-{number}", one.reason)]
     return blocks
 
 
@@ -141,6 +159,7 @@ def _duplicate(say: Words, one: Duplicate) -> list[Block]:
     blocks = [section(f"duplicate-{one.number}", say("investigation.duplicate", number=one.number))]
     for n, narrative in enumerate(one.narratives, start=1):
         blocks += _narrative(say, f"duplicate-{one.number}-{n}", narrative)
+    blocks += _corrections(say, f"duplicate-{one.number}-when", one.corrections)
     for n, line in enumerate(one.talk, start=1):
         blocks += _line(say, f"duplicate-{one.number}-talk-{n}", line)
     return [*blocks, *evidence_blocks(say, one.evidence)]

@@ -20,13 +20,14 @@ from domain.cases.commands import (
     RequestName,
     ReturnDecision,
 )
+from domain.cases.inquiry import CorrectWhen
 from domain.cases.looking import OpenNameRequest, OpenProposal
 from domain.cases.words import Severity
 from handlers.cards import case_forms, ids
 from handlers.cards.blocks import View
 from handlers.locale.catalogue import Words
 from handlers.slack.casework import sentence
-from handlers.slack.forms import opened, opener, sent_back, speak, values
+from handlers.slack.forms import instant, opened, opener, sent_back, speak, values
 from handlers.slack.kit import Kit, words_of
 
 Made = Callable[[str, dict[str, Any], dict[str, Any]], CaseCommand]
@@ -43,6 +44,7 @@ def _openers(app: AsyncApp, kit: Kit) -> None:
     forms: dict[str, Callable[[Words, CaseCard], View]] = {
         ids.ASK_REPORTER: lambda say, card: case_forms.ask_form(say, card.number, kit.nonce()),
         ids.CHANGE_SEVERITY: lambda say, card: case_forms.severity_form(say, card.number, card.severity),
+        ids.CORRECT_WHEN: lambda say, card: case_forms.when_form(say, card.number),
         ids.NAME_SUBJECTS: lambda say, card: case_forms.subjects_form(say, card.number, kit.vendors),
         ids.PLACE_HOLD: lambda say, card: case_forms.hold_form(say, card.number),
         ids.REQUEST_NAME: lambda say, card: case_forms.name_form(say, card.number),
@@ -87,6 +89,7 @@ def _submissions(app: AsyncApp, kit: Kit) -> None:
     forms: dict[str, tuple[Made, str, str, str]] = {
         ids.ASK_FORM: (_ask, ids.TEXT, "noted.asked", "noted.question_waits"),
         ids.SEVERITY_FORM: (_severity, ids.REASON, "noted.changed", "noted.severity"),
+        ids.WHEN_FORM: (_when, ids.REASON, "noted.corrected", "noted.when"),
         ids.SUBJECTS_FORM: (_subjects, ids.SUBJECTS, "noted.named", "noted.subjects"),
         ids.HOLD_FORM: (_hold, ids.REASON, "noted.hold", "noted.held"),
         ids.NAME_FORM: (_name, ids.REASON, "noted.asked", "noted.name_asked"),
@@ -120,6 +123,10 @@ def _ask(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
 
 def _severity(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
     return ChangeSeverity(meta["case"], user, Severity(given[ids.SEVERITY]), given.get(ids.REASON) or "")
+
+
+def _when(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:
+    return CorrectWhen(meta["case"], user, instant(given, ids.HAPPENED), given.get(ids.REASON) or "")
 
 
 def _subjects(user: str, meta: dict[str, Any], given: dict[str, Any]) -> CaseCommand:

@@ -114,7 +114,7 @@ def _decider(kit: Kit) -> Callable[..., Awaitable[None]]:
             await speak(kit, say, body, respond, refusals.in_words(say, over))
         elif file is not None:
             notes = [*before_deciding(say, file), *judged_by(say, file.rulebook, kit.rulebook.version)]
-            form = decide_form(say, file.card.number, notes)
+            form = decide_form(say, file.card.number, notes, file.rulebook)
             if not await opened(kit, body["trigger_id"], form):
                 await speak(kit, say, body, respond, say("kit.lost"))
         await ack()
@@ -144,15 +144,16 @@ def sentence(say: Words, outcome: Outcome, done: str) -> str:
 
 def parse(user: str, view: dict[str, Any]) -> ProposeDecision:
     """The command that a sent form means."""
-    given = values(view)
+    given, meta = values(view), json.loads(view["private_metadata"])
     intent = given.get(ids.INTENT)
     return ProposeDecision(
-        case=json.loads(view["private_metadata"])["case"],
+        case=meta["case"],
         by=user,
         finding=Finding(given[ids.FINDING]),
         clauses=tuple(given.get(ids.CLAUSES) or ()),
         intent=Intent(intent) if intent else None,
         reasons=given.get(ids.REASONS) or "",
+        rulebook=meta.get("rulebook", ""),
     )
 
 

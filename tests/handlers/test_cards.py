@@ -188,6 +188,7 @@ def test_every_small_form_is_what_slack_takes(say: Words) -> None:
     for form in (
         case_forms.ask_form(say, 7, "n"),
         case_forms.severity_form(say, 7, Severity.LOW),
+        case_forms.when_form(say, 7),
         case_forms.hold_form(say, 7),
         case_forms.subjects_form(say, 7, vendors),
         case_forms.name_form(say, 7),

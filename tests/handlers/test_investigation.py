@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk.inquiry_views import Duplicate, EvidenceFile, EvidenceLine, Handling, Inquiry, MoveLine, NoteLine, StepLine
+from desk.inquiry_views import (
+    Duplicate,
+    EvidenceFile,
+    EvidenceLine,
+    Handling,
+    Inquiry,
+    MoveLine,
+    NoteLine,
+    StepLine,
+    WhenLine,
+)
 from desk.reading import card_of
 from desk.views import CaseFile, Line
 from domain.cases.commands import Narrative
@@ -15,6 +25,7 @@ from domain.cases.words import Kind, Mode
 from domain.spoken import spoken
 from handlers.cards import investigation_forms as forms
 from handlers.cards import investigation_notices as told
+from handlers.cards.case_card import case_card
 from handlers.cards.case_file import case_view
 from handlers.cards.investigation import before_deciding, evidence_view
 from handlers.locale.catalogue import Words, read_catalogue
@@ -39,16 +50,18 @@ def window(words: str, many: int) -> CaseFile:
         notes=(NoteLine(words, BO, NOON),) * many,
         moves=(MoveLine(BO, "desk", "urgent", Kind.ABUSE, Kind.ABUSE, words, NOON),
                MoveLine(BO, "desk", "urgent", Kind.ABUSE, Kind.NEAR_MISS, words, NOON)),
+        corrections=(WhenLine(BO, None, words, NOON), WhenLine(BO, NOON, words, NOON)),
         evidence=pieces,
         duplicates=tuple(
-            Duplicate(n, (Narrative(words, words, words),), talk, tuple(replace(one, case=n) for one in pieces))
+            Duplicate(n, (Narrative(words, words, words),), talk, tuple(replace(one, case=n) for one in pieces),
+                      (WhenLine(CAI, NOON, words, NOON),))
             for n in (8, 9)
         ),
     )  # fmt: skip
     return CaseFile(
-        card=replace(CARD, duplicates=(8, 9), steps=(6, 12)), mode=Mode.BY_NAME, reporter=None, subjects=(),
-        vendors=(), narratives=(Narrative(words),), talk=talk, intent=None, reasons=None, returned=None,
-        reachable=True, name_asked_by=None, may_ask_name=True, rulebook="1.0.0", inquiry=inquiry,
+        card=replace(CARD, duplicates=(8, 9), steps=(6, 12), when_corrected_by=BO), mode=Mode.BY_NAME,
+        reporter=None, subjects=(), vendors=(), narratives=(Narrative(words),), talk=talk, intent=None, reasons=None,
+        returned=None, reachable=True, name_asked_by=None, may_ask_name=True, rulebook="1.0.0", inquiry=inquiry,
     )  # fmt: skip
 
 
@@ -60,6 +73,27 @@ def test_every_page_of_a_full_window_is_what_slack_takes(say: Words, words: str,
     for page in range(1, 5):
         checked_view(case_view(say, file, page), "modal")
     assert before_deciding(say, file)
+
+
+@pytest.mark.parametrize("say", LANGUAGES, ids=lambda say: say.language)
+def test_a_corrected_time_stands_above_what_was_reported_and_the_card_names_who_and_never_when(say: Words) -> None:
+    file = window("It was a week earlier.", 0)
+    seen = case_view(say, file)["blocks"]
+    (above,) = (place for place, block in enumerate(seen) if block["block_id"] == "when")
+    reported = next(place for place, block in enumerate(seen) if block["block_id"] == "narrative-1")
+    assert above < reported
+    assert f"<@{BO}>" in str(seen[above])
+    face = str(case_card(say, replace(file.card, acknowledged_by=None)))
+    assert f"<@{BO}>" in face
+    assert "It was a week earlier." not in face
+
+
+def test_an_erased_correction_says_no_time() -> None:
+    say = read_catalogue().words()
+    gone = Inquiry(corrections=(WhenLine(BO, None, "gone", NOON),))
+    shown = str(case_view(say, replace(window("x", 0), inquiry=gone)))
+    assert "corrected when it happened: …" in shown
+    assert "as <@" not in shown
 
 
 @pytest.mark.parametrize("say", LANGUAGES, ids=lambda say: say.language)

@@ -24,8 +24,10 @@ AFTERWARDS = ("the Trelmond annex too", "behind the Oxbarrow gate", "the Quennic
 TYPED = ("Zyxquill pasted the Quorble ledger", "near the Vexmoor kiosk", "the Brindlewick answer of mine", *AFTERWARDS)
 QUESTION = "which Snarkfell log was it"
 REASONS = "The Wumpledon log held names."
-# What reviewers find out: a note, a message and a file that they keep as evidence, and why they move the case.
+# What reviewers find out: a note, a message and a file that they keep as evidence, why they move the case, and when it
+# happened.
 NOTE, SAID, MOVED = "Glimmerstone says so.", "I fed Tarrowby minutes to it", "The Ossington lab knows it."
+WHEN, WHY_THEN = 1_554_444_428, "Farrowmist wrote down the day."  # 2019-04-05T06:07:08Z
 FILE = ("quellbridge-ledger.txt", b"Haverstock, Pemberwick\n" * 40)
 ASKED = "may I feed Plimsollian minutes to a model?"
 # What each mode cannot do without, by call; everything else is a leak. Modals are opened by the reporter themself or by
@@ -180,7 +182,9 @@ async def talked(town: Town, person: Newcomer, code: str) -> None:
 
 
 async def found_out(town: Town) -> None:
-    """A reviewer notes, attaches a message and a file, looks at them, and moves the case to and fro."""
+    """A reviewer notes, attaches a message and a file, looks at them, moves the case to and fro, and corrects when it
+    happened.
+    """
     message = await town.control("message", user="emi", channel="C0GENERAL", text=SAID)
     await town.control("shortcut", user="bo", callback_id="add_to_case", channel="C0GENERAL", message_ts=message["ts"])
     assert (await town.submits("bo", case="1"))["errors"] is None
@@ -192,6 +196,7 @@ async def found_out(town: Town) -> None:
         ("evidence_attach", {"file": [file.id]}),
         ("case_move", {"kind": "near_miss", "queue": "urgent", "reason": MOVED}),
         ("case_move", {"kind": "near_miss", "queue": "desk", "reason": MOVED}),
+        ("when_correct", {"happened": WHEN, "reason": WHY_THEN}),
     ):
         await town.clicks("bo", "case_open", of="Case 1 ·")
         await town.clicks_view("bo", action)
@@ -272,7 +277,8 @@ async def test_nothing_of_a_reporter_stays_where_it_must_not(loud: Town, tmp_pat
         "id": [person.id], "name": [person.handle, person.name, person.name.split()[1]], "room": [person.dm],
         "subject": [*SUBJECT],
         "typed": [*TYPED, *(word for text in TYPED for word in re.findall("[A-Z][a-z]{5,}", text)), ASKED],
-        "found": [NOTE, SAID, MOVED, *FILE, "Glimmerstone", "Tarrowby", "Ossington", "Haverstock"],
+        "found": [NOTE, SAID, MOVED, *FILE, "Glimmerstone", "Tarrowby", "Ossington", "Haverstock",
+                  WHY_THEN, "Farrowmist", str(WHEN), "2019-04-05"],
         "question": [QUESTION, "Snarkfell"], "reasons": [REASONS, "Wumpledon"],
         "code": [code, code.replace("-", "")] if code else [], "secret": secrets_of(loud),
     }  # fmt: skip

@@ -146,6 +146,63 @@ async def test_a_case_is_judged_by_the_version_of_the_time_at_which_it_happened(
             await town.control("close", user="bo")
 
 
+async def test_a_reviewer_corrects_when_it_happened_and_the_version_of_that_time_judges(tmp_path: Path) -> None:
+    first, second = a_rulebook(tmp_path, "1.0.1", OLD), a_rulebook(tmp_path, "1.1.0", NEW)
+    async with a_town(tmp_path, f"sqlite:///{tmp_path}/ombud.db", OMBUD_RULEBOOK=str(first)) as town:
+        await publishes(town, first, "The first one.")
+        await town.advances(days=30)
+        renamed(second, "data-retention-prompts", "data-retention-of-prompts")
+        await publishes(town, second, "Shorter.")
+        await answers_with(town, "1.1.0")
+        await town.reports("ana", "A prompt log was kept for three weeks.")
+        await town.hears("bo", "Case 1", "G0DESK")
+        await town.clicks("bo", "case_acknowledge", of="Case 1")
+        await town.clicks("bo", "case_decide", of="Case 1")
+        assert "data-retention-of-prompts" in await offers(town, "bo", "prompts")
+        await corrects(town, "cai")
+        await town.hears("bo", "<@U0CAI> corrected when it happened", "G0DESK")
+        chosen = {"clauses": ["data-retention-of-prompts"], "intent": "inadvertent", "reasons": "Three weeks."}
+        stale = await town.submits("bo", finding="violation", **chosen)
+        assert "version 1.0.1 of the rulebook judges the case now" in stale["errors"]["clauses"]
+        await town.control("close", user="bo")
+        await town.clicks("bo", "case_open", of="Case 1")
+        seen = str(await town.modal("bo"))
+        assert "as <@U0CAI> corrected it" in seen
+        assert "The log was started in the spring." in seen
+        await town.control("close", user="bo")
+        await town.clicks("bo", "case_decide", of="Case 1")
+        assert "judged by version 1.0.1" in str(await town.modal("bo"))
+        offered = await offers(town, "bo", "prompts")
+        assert "data-retention-prompts" in offered
+        assert "data-retention-of-prompts" not in offered
+        sent = await town.submits("bo", finding="violation", **{**chosen, "clauses": ["data-retention-prompts"]})
+        assert sent["errors"] is None
+        outcome = await town.hears("ana", "Case 1 is decided")
+        assert outcome.says("1.0.1")
+        assert outcome.says(OLD)
+        assert not any(one.says("corrected") for one in await town.messages("ana"))
+        await town.clicks("cai", "case_open", of="Case 1")
+        assert "when_correct" not in str(await town.modal("cai"))
+
+
+async def corrects(town: Town, person: str) -> None:
+    """The button of the open case, a time that is still to come, the time of the first version, and that one again."""
+    now = int(town.world.clock() + town.world.case_offset)
+    earlier = {"happened": now - 7 * 86_400, "reason": "The log was started in the spring."}
+    await town.clicks(person, "case_open", of="Case 1")
+    await town.clicks_view(person, "when_correct")
+    refused = await town.submits(person, **{**earlier, "happened": now + 3600})
+    assert "still to come" in refused["errors"]["happened"]
+    assert (await town.submits(person, **earlier))["errors"] is None
+    assert "judges the case from now on" in str(await town.modal(person))
+    await town.control("close", user=person)
+    await town.clicks_view(person, "when_correct")
+    again = await town.submits(person, **earlier)
+    assert "says this time already" in again["errors"]["happened"]
+    await town.control("close", user=person)
+    await town.control("close", user=person)
+
+
 def renamed(folder: Path, clause: str, name: str) -> None:
     """A clause under another id, in every file that names it."""
     for file in (*folder.glob("clauses/*/*.md"), *folder.glob("*.yml"), *folder.glob("translations/**/*.md")):

@@ -23,6 +23,7 @@ from domain.cases.commands import (
 from domain.cases.decide import decide
 from domain.cases.events import CaseDecided, DecisionProposed, ProposalLapsed, SeverityChanged
 from domain.cases.folding import evolve
+from domain.cases.inquiry import CorrectWhen
 from domain.cases.notices import NoticeKind, notices
 from domain.cases.refusals import (
     AlreadyDecided,
@@ -112,6 +113,7 @@ def test_a_returned_proposal_goes_back_to_its_proposer() -> None:
     ("command", "why"),
     [
         (ChangeSeverity(7, BO, Severity.CRITICAL, "A second log."), Lapse.SEVERITY),
+        (CorrectWhen(7, BO, NOON - HOUR, "The log says so."), Lapse.HAPPENED),
         (NameSubjects(7, BO, ("U0EMI",)), Lapse.EXCLUSION),
         (Recuse(7, CAI), Lapse.EXCLUSION),
         (replace(PROPOSAL, finding=Finding.UNCLEAR), Lapse.REPLACED),
@@ -169,6 +171,7 @@ STEPS = st.one_of(
     st.builds(ApproveDecision, st.just(7), PEOPLE, DIGESTS),
     st.builds(ReturnDecision, st.just(7), PEOPLE, DIGESTS, st.just("Which log?")),
     st.builds(ChangeSeverity, st.just(7), PEOPLE, st.sampled_from(Severity), st.just("New facts.")),
+    st.builds(CorrectWhen, st.just(7), PEOPLE, st.just(NOON - HOUR), st.just("New facts.")),
     st.builds(NameSubjects, st.just(7), PEOPLE, st.just(("U0EMI",))),
     st.builds(Recuse, st.just(7), PEOPLE),
 )
