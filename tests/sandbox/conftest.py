@@ -10,7 +10,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.places import MANIFEST
+from bot.commands.site import site
+from bot.places import MANIFEST, STARTER
 from bot.practice import Practice
 from sandbox.server import WORLD, create_app, listen
 from tests.sandbox.browser import chromium
@@ -21,6 +22,14 @@ from tests.sandbox.wire import Slack
 @pytest.fixture
 def town_factory(tmp_path: Path) -> Callable[[], AbstractAsyncContextManager[Practice]]:
     return lambda: quick(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter's pages, which nobody changes."""
+    folder = tmp_path_factory.mktemp("site") / "policy"
+    site(folder, draft=STARTER)
+    return folder
 
 
 @pytest_asyncio.fixture

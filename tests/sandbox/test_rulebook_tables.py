@@ -13,7 +13,6 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
-from bot.commands.site import site
 from bot.places import STARTER
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.norm import Norm
@@ -51,13 +50,6 @@ CELLS = """table => [...table.tBodies].flatMap(body => {
     });
   });
 })"""
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site") / "policy"
-    site(folder, draft=STARTER)
-    return folder
 
 
 @pytest_asyncio.fixture(loop_scope="session")
