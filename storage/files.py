@@ -7,18 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.folders import (
-    LADDER,
-    MATRIX,
-    NORMS,
-    SCENARIOS,
-    SETTINGS,
-    Texts,
-    drafted,
-    parse_folder,
-    rulebook_of,
-)
+from domain.rulebook.folders import Texts, drafted, parse_folder, rulebook_of
 from domain.rulebook.judging import judge
+from domain.rulebook.layout import LADDER, MATRIX, NORMS, SCENARIOS, SETTINGS
 from domain.rulebook.problems import Problem
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.translations import language_of

@@ -17,6 +17,7 @@ TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
 TITLED: Schema = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}}
 VALUES: Schema = {"anyOf": [TITLED, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 ONE_OR_MORE: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+SOURCE: Schema = {**TEXT, "description": "the digest that `rulebook check` names"}
 
 
 def _object(fields: Mapping[str, Schema], needed: tuple[str, ...] = (), says: str = "") -> Schema:
@@ -87,7 +88,7 @@ def _matrix() -> Schema:
 
 def _translated_matrix() -> Schema:
     fields: dict[str, Schema] = dict.fromkeys((*AXES, "controls"), TITLED) | {
-        "source": _said(TEXT, "the digest that `rulebook check` names"),
+        "source": SOURCE,
         "why": _said(TEXTS, "a line for each row of matrix.yml that says why, in their order"),
     }
     return _object(fields, ("source",), "translations/<lang>/matrix.yml")
@@ -104,6 +105,11 @@ def _ladder() -> Schema:
         "rungs": _said({"type": "array", "items": rung, "minItems": 1}, "the heaviest that applies counts"),
     }
     return _object(fields, tuple(fields), "ladder.yml")
+
+
+def _translated_ladder() -> Schema:
+    fields: dict[str, Schema] = {"source": SOURCE, "recurrence": TITLED, "measures": TITLED}
+    return _object(fields, ("source",), "translations/<lang>/ladder.yml")
 
 
 def _one_or_more(values: list[Any]) -> Schema:
@@ -166,6 +172,7 @@ SCHEMAS: Mapping[str, Schema] = {
         "matrix": _matrix(),
         "translated-matrix": _translated_matrix(),
         "ladder": _ladder(),
+        "translated-ladder": _translated_ladder(),
         "scenarios": _scenarios(),
         "norms": _norms(),
         "casework": _from_keys(CASEWORK_KEYS, "casework.yml"),

@@ -14,8 +14,8 @@ def schema(
     name: Annotated[str, typer.Argument(help="One file's; all of them by name where it is left out.")] = "",
     out: Annotated[Path | None, typer.Option(help="Write `NAME.schema.json` into this folder instead.")] = None,
 ) -> None:
-    """Print the JSON Schema of clause (front matter), rulebook, matrix, translated-matrix, ladder, scenarios, norms,
-    casework or roster.
+    """Print the JSON Schema of clause (front matter), rulebook, matrix, translated-matrix, ladder,
+    translated-ladder, scenarios, norms, casework or roster.
 
     Example:
       ombud rulebook schema matrix

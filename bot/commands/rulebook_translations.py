@@ -10,6 +10,7 @@ from bot.commands.stopping import FAILED, stop
 from bot.places import STARTER
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.folders import drafted, parse_folder
+from domain.rulebook.layout import LADDER, MATRIX, SETTINGS
 from domain.rulebook.quoting import Standing
 from domain.rulebook.translating import Lag, confirmed, lagging
 from domain.rulebook.translations import translated
@@ -29,7 +30,8 @@ def translations(
     confirm: Annotated[
         list[str] | None,
         typer.Option(
-            help="A clause's id, rulebook.yml or matrix.yml: you compared it, and it says what the source says now."
+            help="A clause's id, rulebook.yml, matrix.yml or ladder.yml: you compared it, and it says what the source "
+            "says now."
         ),
     ] = None,
 ) -> None:
@@ -67,12 +69,14 @@ def _read(folder: Path, language: str) -> tuple[Rulebook, bool]:
     if language == rules.languages[0]:
         stop(f"{language} is the language of the source.")
     spoken = (rules.languages[0], language)
-    told = translated(read.translations, read.fronts, read.matrices, spoken)
+    told = translated(read.translations, read.foreign, spoken)
     return replace(rules, languages=spoken, translations=told), language in rules.languages
 
 
 def _files(rules: Rulebook) -> str:
-    return "rulebook.yml" if rules.matrix is None else "rulebook.yml and matrix.yml"
+    tables = [name for name, there in ((MATRIX, rules.matrix), (LADDER, rules.ladder)) if there]
+    *others, last = (SETTINGS, *tables)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _written(file: Path, text: str) -> bool:

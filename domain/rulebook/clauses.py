@@ -97,6 +97,15 @@ class TranslatedMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedLadder:
+    """The same of the ladder: titles of `recurrence` and of `measures` by id."""
+
+    source: str = ""
+    recurrence: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
     """What a rulebook says in one further language; `source` is the digest of what scope, commitments and summary were
     made from.
@@ -108,6 +117,7 @@ class Translation:
     commitments: tuple[str, ...] = ()
     summary: tuple[str, ...] = ()
     matrix: TranslatedMatrix = field(default_factory=TranslatedMatrix)
+    ladder: TranslatedLadder = field(default_factory=TranslatedLadder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,8 @@ def content_of(rulebook: Rulebook) -> dict[str, Any]:
 def _translated(translation: Translation) -> dict[str, Any]:
     clauses = {name: _said(asdict(one)) for name, one in translation.clauses.items()}
     own = asdict(replace(translation, clauses={}))
-    return _said({**own, "matrix": _said(own["matrix"]), "clauses": clauses})
+    tables = {name: _said(own[name]) for name in ("matrix", "ladder")}
+    return _said({**own, **tables, "clauses": clauses})
 
 
 def canonical(rulebook: Rulebook) -> bytes:

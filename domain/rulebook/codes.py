@@ -226,21 +226,22 @@ _ALL = (
         "Whoever reads that language gets the source's.",
         "`ombud rulebook translations LANG --write` writes the files to begin with: "
         "`translations/<lang>/clauses/<chapter>/<id>.md`, `translations/<lang>/rulebook.yml` for scope, commitments "
-        "and summary, and `translations/<lang>/matrix.yml` for what people read of the matrix, each with `source:` and "
-        "the digest that the message names.",
+        "and summary, and `matrix.yml` and `ladder.yml` beside it for what people read of both, each with `source:` "
+        "and the digest that the message names.",
     ),
     _soft(
         "translation-outdated",
         "A translation is older than its source",
-        "It says what the rule was; Ombud shows it as older wording, and the matrix in its own words until then.",
+        "It says what the rule was; Ombud shows it as older wording, and matrix and ladder in the source's words until "
+        "then.",
         "Compare it with the source, change what changed, and set `source` to the digest that the message names; "
         "`ombud rulebook translations LANG --confirm ID` does.",
     ),
     _hard(
         "translation-astray",
         "A translation of nothing",
-        "It names no digest, translates a clause, a value or a control that is not there, or has more or fewer lines "
-        "than its source.",
+        "It names no digest, translates a clause, a value, a control or a measure that is not there, or has more or "
+        "fewer lines than its source.",
         "Give it the path and the id of its source, `source:` in its front matter, and a line for each line.",
     ),
     _hard(

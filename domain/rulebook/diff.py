@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -225,19 +225,27 @@ def _lines(rulebook: Rulebook, table: str) -> str:
 
 
 def _translations(rulebook: Rulebook) -> dict[str, str]:
-    """What each translation says, by language and clause; `rulebook.yml` and `matrix.yml` stand for themselves."""
+    """What each translation says, by language and clause; `rulebook.yml`, `matrix.yml` and `ladder.yml` stand for
+    themselves.
+    """
     found: dict[str, str] = {}
     for language, made in sorted(rulebook.translations.items()):
         front = (made.scope, *made.commitments, *made.summary)
         found |= {f"{language} rulebook.yml": " ".join(front)} if any(front) else {}
         sections = (*(axis for _, axis in sorted(made.matrix.titles.items())), made.matrix.controls)
-        # A published version does not keep the order of ids, so none is told.
-        ruled = (*(text for section in sections for _, text in sorted(section.items())), *made.matrix.why)
+        ruled = (*_by_id(*sections), *made.matrix.why)
         found |= {f"{language} matrix.yml": " ".join(ruled)} if ruled else {}
+        follows = _by_id(made.ladder.recurrence, made.ladder.measures)
+        found |= {f"{language} ladder.yml": " ".join(follows)} if follows else {}
         for name, one in made.clauses.items():
             said = (one.title, one.action, one.scope, one.threshold, one.outcome, one.body)
             found[f"{language} {name}"] = " ".join(part for part in said if part)
     return found
+
+
+def _by_id(*sections: Mapping[str, str]) -> tuple[str, ...]:
+    """Texts of a table. A published version does not keep the order of ids, so none is told."""
+    return tuple(text for section in sections for _, text in sorted(section.items()))
 
 
 def _text(value: object, between: str = ", ") -> str:

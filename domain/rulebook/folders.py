@@ -8,8 +8,8 @@ from domain.rulebook.check import Written
 from domain.rulebook.clauses import Recognised, Rulebook, digest_of
 from domain.rulebook.codes import Weight
 from domain.rulebook.ladder import Ladder, judge_ladder, parse_ladder
+from domain.rulebook.layout import LADDER, MATRIX, NORMS, SCENARIOS, SETTINGS, TRANSLATED
 from domain.rulebook.matrix import Matrix, judge_matrix, parse_matrix
-from domain.rulebook.matrix_words import matrix_file
 from domain.rulebook.norm import Norm
 from domain.rulebook.norms import parse_norms
 from domain.rulebook.parse import parse_clause
@@ -18,9 +18,6 @@ from domain.rulebook.problems import Problem
 from domain.rulebook.scenarios import Scenario, parse_scenarios
 from domain.rulebook.tables import listed, texts_of
 from domain.rulebook.translations import language_of, translated
-
-SETTINGS = "rulebook.yml"
-MATRIX, LADDER, SCENARIOS, NORMS = "matrix.yml", "ladder.yml", "scenarios.yml", "norms.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +31,16 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Everything that a folder says. `fronts` and `matrices` are translations of `rulebook.yml` and `matrix.yml`, by
-    language. `problems` are those of reading, `unsound` those that enumeration finds in matrix and ladder; `broken`
-    says that it cannot be asked at all.
+    """Everything that a folder says. `foreign` are translations of `rulebook.yml`, `matrix.yml` and `ladder.yml`, by
+    the file's name and by language. `problems` are those of reading, `unsound` those that enumeration finds in matrix
+    and ladder; `broken` says that it cannot be asked at all.
     """
 
     texts: Texts
     settings: Placed
     clauses: tuple[Written, ...]
     translations: tuple[Written, ...]
-    fronts: Mapping[str, Placed]
+    foreign: Mapping[str, Mapping[str, Placed]]
     problems: tuple[Problem, ...]
     broken: bool
     read: Mapping[str, Placed] = field(default_factory=dict)
@@ -52,7 +49,6 @@ class Folder:
     scenarios: tuple[Scenario, ...] = ()
     unsound: tuple[Problem, ...] = ()
     norms: tuple[Norm, ...] = ()
-    matrices: Mapping[str, Placed] = field(default_factory=dict)
 
 
 def parse_folder(texts: Texts) -> Folder:
@@ -66,24 +62,21 @@ def parse_folder(texts: Texts) -> Folder:
         missing = bool(wrong)
     clauses: list[Written] = []
     translations: list[Written] = []
-    fronts: dict[str, Placed] = {}
-    matrices: dict[str, Placed] = {}
+    foreign: dict[str, dict[str, Placed]] = {name: {} for name in TRANSLATED}
     for file in sorted(texts.files):
         if file.endswith(".md"):
             text = texts.files[file].replace("\r\n", "\n")
-            foreign = language_of(file) is not None
-            clause, front, wrong = parse_clause(text, file, translation=foreign)
+            translation = language_of(file) is not None
+            clause, front, wrong = parse_clause(text, file, translation=translation)
             problems += wrong
-            (translations if foreign else clauses).append(Written(clause, text, front))
+            (translations if translation else clauses).append(Written(clause, text, front))
         elif (language := language_of(file)) is not None:
-            made = matrices if file == matrix_file(language) else fronts
-            made[language], wrong = placed(texts.files[file], file)
+            foreign[file.rpartition("/")[2]][language], wrong = placed(texts.files[file], file)
             problems += wrong
     if not clauses:
         problems.append(Problem("clauses", 1, "there is no clause (clauses/<chapter>/<id>.md)", "unreadable"))
     folder = Folder(
-        texts, settings, tuple(clauses), tuple(translations), fronts, tuple(problems), missing or not clauses,
-        matrices=matrices,
+        texts, settings, tuple(clauses), tuple(translations), foreign, tuple(problems), missing or not clauses
     )  # fmt: skip
     return _with_tables(folder)
 
@@ -149,7 +142,7 @@ def drafted(folder: Folder, name: str) -> Rulebook:
         scenarios=folder.scenarios if SCENARIOS not in wrong else (),
         recognised=_recognised(settings.get("recognise")),
         norms=folder.norms,
-        translations=translated(folder.translations, folder.fronts, folder.matrices, languages),
+        translations=translated(folder.translations, folder.foreign, languages),
     )
 
 

@@ -9,9 +9,11 @@ from domain.rulebook.answers import answer
 from domain.rulebook.check import check_clauses
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.contradictions import judge_contradictions
-from domain.rulebook.folders import LADDER, MATRIX, SCENARIOS, SETTINGS, Folder, drafted
+from domain.rulebook.folders import Folder, drafted
+from domain.rulebook.ladder_words import words_of_ladder
+from domain.rulebook.layout import LADDER, MATRIX, SCENARIOS, SETTINGS
 from domain.rulebook.matrix import AXES
-from domain.rulebook.matrix_words import check_matrices
+from domain.rulebook.matrix_words import words_of_matrix
 from domain.rulebook.meaning import version_stands_still
 from domain.rulebook.norms import check_norms
 from domain.rulebook.placed import Placed
@@ -19,6 +21,7 @@ from domain.rulebook.problems import Problem, waived
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.scenario_check import judge_scenarios
 from domain.rulebook.scenarios import NOTHING
+from domain.rulebook.table_words import check_words
 from domain.rulebook.tables import listed, unknown_fields
 from domain.rulebook.translations import FRONT, check_fronts, check_translations, language_of
 from domain.rulebook.wording import GRADE, hard, lowered, pattern_of, vague
@@ -48,8 +51,8 @@ def judge(
     found += check_norms(folder.clauses, folder.norms)
     rules = drafted(folder, "")
     found += check_translations(folder.clauses, folder.translations, rules.languages)
-    found += check_fronts(rules, folder.settings, folder.fronts)
-    found += check_matrices(rules.matrix, folder.read.get(MATRIX), folder.matrices, rules.languages)
+    found += check_fronts(rules, folder.settings, folder.foreign[SETTINGS])
+    found += _tables(folder, rules)
     found += _wording(folder, words, rules.languages[0])
     found += folder.unsound
     found += judge_contradictions(folder.clauses, folder.matrix)
@@ -62,6 +65,16 @@ def judge(
         if before is not None and (says := version_stands_still(rules, before)):
             found.append(folder.settings.problem(("version",), says, "version-unchanged"))
     return tuple(waived(found, folder.texts.files))
+
+
+def _tables(folder: Folder, rules: Rulebook) -> Iterator[Problem]:
+    """How translations of matrix and ladder stand to them."""
+    words = {
+        MATRIX: words_of_matrix(rules.matrix) if rules.matrix else None,
+        LADDER: words_of_ladder(rules.ladder) if rules.ladder else None,
+    }
+    for file, said in words.items():
+        yield from check_words(said, folder.read.get(file), folder.foreign[file], rules.languages)
 
 
 def _settings(settings: Placed) -> Iterator[Problem]:

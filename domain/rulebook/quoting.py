@@ -3,9 +3,19 @@
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation
+from domain.rulebook.clauses import (
+    Clause,
+    Rulebook,
+    TranslatedClause,
+    TranslatedLadder,
+    TranslatedMatrix,
+    Translation,
+)
+from domain.rulebook.ladder import Ladder
+from domain.rulebook.ladder_words import worded_ladder, words_of_ladder
 from domain.rulebook.matrix import Matrix
-from domain.rulebook.matrix_words import source_digest_of_matrix, worded
+from domain.rulebook.matrix_words import worded_matrix, words_of_matrix
+from domain.rulebook.table_words import TableWords
 from domain.rulebook.translations import FRONT, source_digest, source_digest_of_front
 
 
@@ -49,6 +59,14 @@ class Table:
     standing: Standing = Standing.SOURCE
 
 
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """The same of the ladder: a measure that was another's yesterday would be held against somebody."""
+
+    ladder: Ladder
+    standing: Standing = Standing.SOURCE
+
+
 def quote(rules: Rulebook, clause: Clause, language: str) -> Quote:
     """A clause of these rules for a reader of `language`. Whoever reads a language that the rulebook does not name
     reads the source.
@@ -79,14 +97,27 @@ def table(rules: Rulebook, language: str) -> Table | None:
     """The matrix, for a reader of `language`; None where there is none to rule by."""
     if rules.matrix is None:
         return None
-    if language not in rules.languages[1:]:
-        return Table(rules.matrix)
     made = rules.translations.get(language, Translation()).matrix
-    if made == TranslatedMatrix():
-        return Table(rules.matrix, Standing.MISSING)
-    if made.source != source_digest_of_matrix(rules.matrix):
-        return Table(rules.matrix, Standing.OUTDATED)
-    return Table(worded(rules.matrix, made), Standing.TRANSLATED)
+    standing = _stands(rules, language, made, words_of_matrix(rules.matrix))
+    return Table(worded_matrix(rules.matrix, made) if standing is Standing.TRANSLATED else rules.matrix, standing)
+
+
+def rungs(rules: Rulebook, language: str) -> Rungs | None:
+    """The ladder, for a reader of `language`; None where there is none to judge by."""
+    if rules.ladder is None:
+        return None
+    made = rules.translations.get(language, Translation()).ladder
+    standing = _stands(rules, language, made, words_of_ladder(rules.ladder))
+    return Rungs(worded_ladder(rules.ladder, made) if standing is Standing.TRANSLATED else rules.ladder, standing)
+
+
+def _stands(rules: Rulebook, language: str, made: TranslatedMatrix | TranslatedLadder, words: TableWords) -> Standing:
+    """How a table's translation stands to it."""
+    if language not in rules.languages[1:]:
+        return Standing.SOURCE
+    if made == type(made)():
+        return Standing.MISSING
+    return Standing.TRANSLATED if made.source == words.digest() else Standing.OUTDATED
 
 
 def rules_for(rules: Rulebook, language: str) -> Rulebook:
@@ -95,12 +126,13 @@ def rules_for(rules: Rulebook, language: str) -> Rulebook:
     """
     if language not in rules.translations:
         return rules
-    told, ruled = front(rules, language), table(rules, language)
+    told, ruled, follows = front(rules, language), table(rules, language), rungs(rules, language)
     shown = told.rules if told.standing is Standing.TRANSLATED else rules
     quotes = [quote(rules, one, language) for one in rules.clauses.values()]
     return replace(
         shown,
         matrix=ruled.matrix if ruled else None,
+        ladder=follows.ladder if follows else None,
         clauses={
             one.source.id: one.clause if one.standing is Standing.TRANSLATED else one.source for one in quotes
         },

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from domain.rulebook.clauses import Clause, Rulebook
-from domain.rulebook.matrix import Matrix
-from domain.rulebook.matrix_words import matrix_file, source_digest_of_matrix, titled, whys
-from domain.rulebook.quoting import Standing, front, quote, table
-from domain.rulebook.translations import FRONT, front_file, source_digest, source_digest_of_front
+from domain.rulebook.ladder_words import words_of_ladder
+from domain.rulebook.layout import SETTINGS, translated_file
+from domain.rulebook.matrix_words import words_of_matrix
+from domain.rulebook.quoting import Standing, front, quote, rungs, table
+from domain.rulebook.table_words import TableWords
+from domain.rulebook.translations import FRONT, source_digest, source_digest_of_front
 
 FIELDS = ("scope", "action", "threshold", "outcome", "keywords")
 _SOURCE = re.compile(r"^source:.*$", re.MULTILINE)
@@ -18,8 +20,8 @@ _SOURCE = re.compile(r"^source:.*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """A file that is missing or older than its source. `name` is a clause's id, `rulebook.yml` or `matrix.yml`;
-    `digest` is what it is to carry, `skeleton` what to begin with.
+    """A file that is missing or older than its source. `name` is a clause's id, `rulebook.yml`, `matrix.yml` or
+    `ladder.yml`; `digest` is what it is to carry, `skeleton` what to begin with.
     """
 
     file: str
@@ -34,16 +36,23 @@ def lagging(rules: Rulebook, language: str) -> Iterator[Lag]:
     told = front(rules, language).standing
     if told is not Standing.TRANSLATED and any(getattr(rules, name) for name in FRONT):
         digest = source_digest_of_front(rules)
-        yield Lag(front_file(language), "rulebook.yml", told, digest, _front(rules, digest))
-    ruled = table(rules, language)
-    if ruled is not None and ruled.standing is not Standing.TRANSLATED:
-        digest = source_digest_of_matrix(ruled.matrix)
-        yield Lag(matrix_file(language), "matrix.yml", ruled.standing, digest, _matrix(ruled.matrix, digest))
+        yield Lag(translated_file(language, SETTINGS), SETTINGS, told, digest, _front(rules, digest))
+    for words, told in _tables(rules, language):
+        if told is not Standing.TRANSLATED:
+            yield Lag(translated_file(language, words.file), words.file, told, words.digest(), _table(words))
     for clause in rules.clauses.values():
         told = quote(rules, clause, language).standing
         if told is not Standing.TRANSLATED:
             file, digest = str(PurePosixPath("translations", language, clause.file)), source_digest(clause)
             yield Lag(file, clause.id, told, digest, _clause(clause, digest))
+
+
+def _tables(rules: Rulebook, language: str) -> Iterator[tuple[TableWords, Standing]]:
+    """The words of matrix and ladder, as a reader of the language is shown them."""
+    if (ruled := table(rules, language)) is not None:
+        yield words_of_matrix(ruled.matrix), ruled.standing
+    if (follows := rungs(rules, language)) is not None:
+        yield words_of_ladder(follows.ladder), follows.standing
 
 
 def confirmed(text: str, digest: str) -> str:
@@ -66,12 +75,11 @@ def _front(rules: Rulebook, digest: str) -> str:
     return "\n".join([f"source: {digest}", *lines, ""])
 
 
-def _matrix(matrix: Matrix, digest: str) -> str:
-    lines = [f"source: {digest}"]
-    for section, said in titled(matrix).items():
+def _table(words: TableWords) -> str:
+    lines = [f"source: {words.digest()}"]
+    for section, said in words.titled.items():
         lines += [f"{section}:", *(f"  {_key(name)}:  # {_line(text)}" for name, text in said.items())] if said else []
-    told = whys(matrix)
-    lines += ["why:", *(f"  # - {_line(one)}" for one in told)] if told else []
+    lines += ["why:", *(f"  # - {_line(one)}" for one in words.why)] if words.why else []
     return "\n".join([*lines, ""])
 
 

@@ -3,7 +3,7 @@
 A clause's lies at `translations/<lang>/clauses/<chapter>/<id>.md`, and its front matter has `source: <digest>` of the
 clause that it was made from, beside the translated fields. Everything that it leaves out is the source's. What
 `rulebook.yml` says to people (`FRONT`) is translated in `translations/<lang>/rulebook.yml`, with a `source` as well,
-and the matrix in a `matrix.yml` beside it (see `matrix_words`).
+and matrix and ladder in a `matrix.yml` and a `ladder.yml` beside it (see `table_words`).
 """
 
 import re
@@ -13,7 +13,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from domain.rulebook.check import Written
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation
+from domain.rulebook.ladder_words import read_ladder
+from domain.rulebook.layout import SETTINGS, TRANSLATED, translated_file
 from domain.rulebook.matrix_words import read_matrix
 from domain.rulebook.noted import noted
 from domain.rulebook.placed import Placed
@@ -23,7 +25,7 @@ from domain.rulebook.tables import listed, texts_of
 FIELDS = ("id", "source", "title", "scope", "action", "threshold", "outcome", "keywords")
 FRONT = ("scope", "commitments", "summary")
 _PLACE = re.compile(
-    r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|(?:rulebook|matrix)\.yml)\Z"
+    r"\Atranslations/(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)?)/(?:clauses/.+\.md|(?:rulebook|matrix|ladder)\.yml)\Z"
 )
 
 
@@ -37,11 +39,6 @@ def source_digest(clause: Clause) -> str:
 def source_digest_of_front(rulebook: Rulebook) -> str:
     """The same of what `rulebook.yml` says to people: scope as one text, commitments and summary line by line."""
     return noted([rulebook.scope, list(rulebook.commitments), list(rulebook.summary)])
-
-
-def front_file(language: str) -> str:
-    """Where the translation of `rulebook.yml` lies."""
-    return f"translations/{language}/rulebook.yml"
 
 
 def language_of(file: str) -> str | None:
@@ -79,7 +76,9 @@ def check_fronts(rules: Rulebook, settings: Placed, fronts: Mapping[str, Placed]
     wanted = {name: getattr(rules, name) for name in FRONT if getattr(rules, name)}
     for language in rules.languages[1:] if wanted else ():
         if language not in fronts:
-            says = f"not translated: {', '.join(wanted)}; make {front_file(language)} with source: {right}"
+            says = (
+                f"not translated: {', '.join(wanted)}; make {translated_file(language, SETTINGS)} with source: {right}"
+            )
             yield settings.problem((next(iter(wanted)),), says, "translation-missing")
     for front in fronts.values():
         yield from _front(front, wanted, right)
@@ -129,13 +128,10 @@ def _alike(clause: Clause, source: Clause) -> bool:
 
 
 def translated(
-    translations: Sequence[Written],
-    fronts: Mapping[str, Placed],
-    matrices: Mapping[str, Placed],
-    languages: Sequence[str],
+    translations: Sequence[Written], foreign: Mapping[str, Mapping[str, Placed]], languages: Sequence[str]
 ) -> Mapping[str, Translation]:
-    """Translations by language, of those languages alone that the rulebook names beside its first. `fronts` are those
-    of `rulebook.yml`, `matrices` those of `matrix.yml`.
+    """Translations by language, of those languages alone that the rulebook names beside its first. `foreign` are those
+    of the files in `TRANSLATED`, by the file's name and by language.
     """
     found: dict[str, Translation] = {}
     for language in languages[1:]:
@@ -144,14 +140,16 @@ def translated(
             for one in translations
             if one.clause.body and language_of(one.clause.file) == language
         }  # fmt: skip
-        said = fronts[language].content if language in fronts else {}
+        whole, matrix, ladder = (foreign[name].get(language, Placed(name)) for name in TRANSLATED)
+        said = whole.content
         front = Translation(
             clauses,
             str(said.get("source") or ""),
             " ".join(texts_of(said.get("scope"))),
             texts_of(said.get("commitments")),
             texts_of(said.get("summary")),
-            read_matrix(matrices[language]) if language in matrices else TranslatedMatrix(),
+            read_matrix(matrix),
+            read_ladder(ladder),
         )
         if front != Translation():
             found[language] = front

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from domain.rulebook.clauses import TranslatedMatrix
+from domain.rulebook.clauses import TranslatedLadder, TranslatedMatrix
 from storage.files import check_rulebook, read_rulebook
 from tests.bot.test_commands import ombud
 from tests.domain.rulebook.a_folder import good
 
 DE, FRONT = "translations/de/clauses/data/logs.md", "translations/de/rulebook.yml"
-MATRIX = "translations/de/matrix.yml"
+MATRIX, LADDER = "translations/de/matrix.yml", "translations/de/ladder.yml"
 
 
 @pytest.fixture
@@ -24,7 +24,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_nothing_lags(folder: Path) -> None:
     done = ombud("rulebook", "translations", "de", str(folder))
-    assert (done.returncode, done.stdout) == (0, "de: 2 clauses, rulebook.yml and matrix.yml; to be done: 0.\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "de: 2 clauses, rulebook.yml, matrix.yml and ladder.yml; to be done: 0.\n",
+    )
 
 
 def test_a_translator_starts_from_written_files_and_an_empty_one_counts_as_missing(folder: Path) -> None:
@@ -34,7 +37,7 @@ def test_a_translator_starts_from_written_files_and_an_empty_one_counts_as_missi
     assert done.stdout.splitlines() == [
         f"{FRONT}: missing; a file to begin with is written",
         f"{DE}: missing; a file to begin with is written",
-        "de: 2 clauses, rulebook.yml and matrix.yml; to be done: 2.",
+        "de: 2 clauses, rulebook.yml, matrix.yml and ladder.yml; to be done: 2.",
     ]
     told = (folder / DE).read_text(encoding="utf-8")
     assert "title:  # Logs in a model" in told
@@ -80,6 +83,35 @@ def test_a_matrix_begins_with_its_source_as_comments_and_is_confirmed(folder: Pa
     done = ombud("rulebook", "translations", "de", str(folder), "--confirm", "matrix.yml")
     assert done.stdout.endswith("to be done: 0.\n")
     assert check_rulebook(folder) == ()
+
+
+def test_a_ladder_begins_with_its_source_as_comments_and_is_confirmed(folder: Path) -> None:
+    (folder / LADDER).unlink()
+    done = ombud("rulebook", "translations", "de", str(folder), "--write")
+    assert f"{LADDER}: missing; a file to begin with is written" in done.stdout
+    told = (folder / LADDER).read_text(encoding="utf-8")
+    assert "recurrence:\n  first:  # first\n  second:  # second\n" in told
+    assert told.endswith("measures:\n  warning:  # Warning\n  limit:  # Limit\n  end:  # The end\n")
+    # Nobody reads it meanwhile, and it counts as missing.
+    assert {(one.file, one.code) for one in check_rulebook(folder)} == {(LADDER, "translation-missing")}
+    assert read_rulebook(folder).translations["de"].ladder == TranslatedLadder()
+    (folder / LADDER).write_text(re.sub(r"(  \w+:  )# (.*)", r"\1\2 auf Deutsch", told), encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    source = folder / "ladder.yml"
+    source.write_text(source.read_text(encoding="utf-8").replace("The end", "An end"), "utf-8")
+    assert f"{LADDER}: older than its source" in ombud("rulebook", "translations", "de", str(folder)).stdout
+    done = ombud("rulebook", "translations", "de", str(folder), "--confirm", "ladder.yml")
+    assert done.stdout.endswith("to be done: 0.\n")
+    assert check_rulebook(folder) == ()
+
+
+def test_only_tables_that_there_are_are_told(folder: Path) -> None:
+    for name in ("matrix.yml", "scenarios.yml", MATRIX):
+        (folder / name).unlink()
+    assert "2 clauses, rulebook.yml and ladder.yml;" in ombud("rulebook", "translations", "de", str(folder)).stdout
+    for name in ("ladder.yml", LADDER):
+        (folder / name).unlink()
+    assert "2 clauses, rulebook.yml;" in ombud("rulebook", "translations", "de", str(folder)).stdout
 
 
 def test_a_language_is_prepared_before_anybody_reads_it(folder: Path) -> None:

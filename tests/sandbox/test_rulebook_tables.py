@@ -14,9 +14,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.places import STARTER
-from domain.rulebook.clauses import Clause, Rulebook
+from domain.rulebook.clauses import Clause, Rulebook, TranslatedLadder
 from domain.rulebook.norm import Norm
-from domain.rulebook.quoting import table
+from domain.rulebook.quoting import rungs, table
 from handlers.locale.catalogue import read_catalogue
 from handlers.web.pages import pages
 from handlers.web.site import Edition
@@ -24,6 +24,7 @@ from storage.files import read_rulebook
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 RULES = read_rulebook(STARTER)
+IN_GERMAN = RULES.translations["de"]
 MAY, FOLLOWS, NORMS = "what-may-be-done", "what-follows", "outside-norms"
 RULINGS = {
     "allow": "Yes, you may",
@@ -147,14 +148,53 @@ async def test_every_way_on_the_pages_leads_somewhere() -> None:
 
 
 async def test_words_that_nobody_translates_are_marked_and_announced(out: Path, page: Page) -> None:
-    await page.goto((out / "clauses" / "fr" / FOLLOWS / "index.html").as_uri())
+    await page.goto((out / "clauses" / "fr" / NORMS / "index.html").as_uri())
     await expect(page.locator("html")).to_have_attribute("lang", "fr")
     await expect(page.get_by_role("note")).to_contain_text("figurent ici en anglais")
-    await expect(page.get_by_text("A written warning").first).to_have_attribute("lang", "en")
     title = page.get_by_role("link", name="Conséquences\N{NO-BREAK SPACE}: l'échelle").first
     await expect(title).to_have_attribute("lang", "fr")
+    await page.goto((out / "clauses" / NORMS / "index.html").as_uri())
+    await expect(page.get_by_role("note")).to_have_count(0)
+
+
+async def test_the_ladder_is_read_in_the_readers_words(out: Path, page: Page) -> None:
+    """Every title of it, with no word of the source left, in each language; the page says that it is a translation."""
+    for language in RULES.languages[1:]:
+        found = rungs(RULES, language)
+        assert found is not None
+        await page.goto((out / "clauses" / language / FOLLOWS / "index.html").as_uri())
+        heads = await page.get_by_role("columnheader").all_inner_texts()
+        assert heads[1:] == list(found.ladder.axes[2].titles)
+        measures = page.locator("main ol > li")
+        assert await measures.all_inner_texts() == [title for _, title in found.ladder.measures]
+        await expect(measures.first).to_have_attribute("lang", language)
+        await expect(page.locator("main [lang=en]")).to_have_count(0)
+        await expect(page.get_by_role("note")).to_have_count(1)
+    await page.goto((out / "clauses" / "de" / FOLLOWS / "index.html").as_uri())
+    await expect(page.get_by_role("note")).to_contain_text("Das ist eine Übersetzung.")
     await page.goto((out / "clauses" / FOLLOWS / "index.html").as_uri())
     await expect(page.get_by_role("note")).to_have_count(0)
+
+
+@pytest.mark.parametrize("ladder", [TranslatedLadder(), replace(IN_GERMAN.ladder, source="sha256:before")])
+async def test_a_ladder_without_words_as_new_as_its_source_is_the_sources_and_marked(ladder: TranslatedLadder) -> None:
+    """An outdated translation is not shown: a measure of yesterday would be held against somebody."""
+    rules = replace(RULES, translations={"de": replace(IN_GERMAN, ladder=ladder)})
+    made = made_of(rules)[f"clauses/de/{FOLLOWS}/index.html"]
+    assert '<li lang="en">A written warning</li>' in made
+    assert '<span lang="en">the first time</span>' in made
+    assert "die nicht übersetzt sind, stehen hier auf Englisch" in made
+    assert "Eine schriftliche Verwarnung" not in made
+    assert "Das ist eine Übersetzung." not in made
+
+
+async def test_a_translated_ladder_that_names_a_clause_without_translation_says_that_too() -> None:
+    others = {name: one for name, one in IN_GERMAN.clauses.items() if name != "case-limits"}
+    made = made_of(replace(RULES, translations={"de": replace(IN_GERMAN, clauses=others)}))
+    said = made[f"clauses/de/{FOLLOWS}/index.html"]
+    assert "Das ist eine Übersetzung." in said
+    assert "die nicht übersetzt sind, stehen hier auf Englisch" in said
+    assert "die nicht übersetzt sind" not in made_of(RULES)[f"clauses/de/{FOLLOWS}/index.html"]
 
 
 async def test_the_matrix_is_read_in_the_readers_words_while_they_are_those_of_its_source() -> None:

@@ -1,8 +1,10 @@
 """A small rulebook without a problem, in which faults are planted."""
 
 from domain.rulebook.folders import Texts, drafted, parse_folder
-from domain.rulebook.matrix_words import matrix_file, source_digest_of_matrix
-from domain.rulebook.translations import front_file, source_digest, source_digest_of_front
+from domain.rulebook.ladder_words import words_of_ladder
+from domain.rulebook.layout import translated_file
+from domain.rulebook.matrix_words import words_of_matrix
+from domain.rulebook.translations import source_digest, source_digest_of_front
 
 SETTINGS = """name: House
 version: 1.0.0
@@ -123,6 +125,10 @@ controls:
 why:
   - Ein Mensch entscheidet.
 """
+GERMAN_LADDER = """source: {source}
+recurrence: {{first: beim ersten Mal, second: beim zweiten Mal}}
+measures: {{warning: Verwarnung, limit: Sperre, end: Das Ende}}
+"""
 NORMS = """norms:
   - name: EU AI Act
     parts: {Art. 4: AI literacy, Art. 5: Prohibited practices}
@@ -139,8 +145,15 @@ def good() -> dict[str, str]:
     }  # fmt: skip
     folder = parse_folder(Texts(texts))
     assert folder.matrix is not None
-    texts[front_file("de")] = GERMAN_FRONT.format(source=source_digest_of_front(drafted(folder, "")))
-    texts[matrix_file("de")] = GERMAN_MATRIX.format(source=source_digest_of_matrix(folder.matrix))
+    assert folder.ladder is not None
+    texts[translated_file("de", "rulebook.yml")] = GERMAN_FRONT.format(
+        source=source_digest_of_front(drafted(folder, ""))
+    )
+    for german, words in (
+        (GERMAN_MATRIX, words_of_matrix(folder.matrix)),
+        (GERMAN_LADDER, words_of_ladder(folder.ladder)),
+    ):
+        texts[translated_file("de", words.file)] = german.format(source=words.digest())
     for one in folder.clauses:
         texts[f"translations/de/{one.clause.file}"] = GERMAN.format(
             id=one.clause.id, source=source_digest(one.clause), title="Titel", text="Fügen Sie kein Protokoll ein."

@@ -5,7 +5,15 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from domain.cases.words import Intent, Severity
-from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, TranslatedMatrix, Translation, digest_of
+from domain.rulebook.clauses import (
+    Clause,
+    Rulebook,
+    TranslatedClause,
+    TranslatedLadder,
+    TranslatedMatrix,
+    Translation,
+    digest_of,
+)
 from domain.rulebook.ladder import Ladder, LadderRung
 from domain.rulebook.matrix import Matrix, Row, Ruling
 from domain.rulebook.norm import Norm
@@ -54,6 +62,9 @@ WORDS = st.dictionaries(IDS, TEXT, max_size=2)
 IN_GERMAN = st.builds(
     TranslatedMatrix, TEXT, st.dictionaries(st.sampled_from(["intent", "risk"]), WORDS, max_size=2), WORDS, TEXTS
 )
+LADDERS_IN_GERMAN = st.builds(
+    TranslatedLadder, TEXT, st.dictionaries(st.just("1"), TEXT), st.dictionaries(st.just("warning"), TEXT)
+)
 TRANSLATIONS = st.builds(
     Translation,
     source=TEXT,
@@ -62,6 +73,7 @@ TRANSLATIONS = st.builds(
     summary=TEXTS,
     clauses=st.dictionaries(IDS, st.builds(TranslatedClause, source=TEXT, title=TEXT, body=TEXT), max_size=2),
     matrix=IN_GERMAN,
+    ladder=LADDERS_IN_GERMAN,
 )
 
 

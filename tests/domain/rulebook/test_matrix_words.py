@@ -14,7 +14,7 @@ from domain.rulebook.diff import diff
 from domain.rulebook.folders import Texts, parse_folder, rulebook_of
 from domain.rulebook.judging import judge
 from domain.rulebook.matrix import AXES, Matrix
-from domain.rulebook.matrix_words import source_digest_of_matrix, titled, worded
+from domain.rulebook.matrix_words import worded_matrix, words_of_matrix
 from domain.rulebook.quoting import Standing, rules_for, table
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.recognising import missing
@@ -90,9 +90,9 @@ def test_what_a_translation_leaves_out_is_the_sources() -> None:
 @settings(deadline=None)
 @given(MATRICES, IN_GERMAN)
 def test_no_translation_changes_a_ruling(matrix: Matrix, made: TranslatedMatrix) -> None:
-    told = worded(matrix, made)
-    assert {name: list(said) for name, said in titled(told).items()} == {
-        name: list(said) for name, said in titled(matrix).items()
+    told = worded_matrix(matrix, made)
+    assert {name: list(said) for name, said in words_of_matrix(told).titled.items()} == {
+        name: list(said) for name, said in words_of_matrix(matrix).titled.items()
     }
     for cell in cells(matrix.axes):
         there, here = matrix.rule(cell), told.rule(cell)
@@ -110,7 +110,7 @@ def test_only_text_that_people_read_counts_for_the_digest() -> None:
         '["sensitivity","personal","Personal"],["risk","low","Low"],["risk","high","High"],'
         '["controls","person","A person checks the result."],["why","A person decides."]]'
     )
-    assert source_digest_of_matrix(RULES.matrix) == f"sha256:{hashlib.sha256(said.encode()).hexdigest()[:16]}"
+    assert words_of_matrix(RULES.matrix).digest() == f"sha256:{hashlib.sha256(said.encode()).hexdigest()[:16]}"
 
 
 def test_a_translation_is_part_of_what_a_version_says() -> None:
@@ -184,7 +184,7 @@ def test_the_starters_matrix_is_whole_in_every_language() -> None:
         matrix, standing = shown(rules, language)
         assert standing is Standing.TRANSLATED
         assert rules.matrix is not None
-        for section, said in titled(matrix).items():
-            source = titled(rules.matrix)[section]
+        for section, said in words_of_matrix(matrix).titled.items():
+            source = words_of_matrix(rules.matrix).titled[section]
             assert [name for name, text in said.items() if text == source[name]] == []
             assert section == "controls" or max(map(len, said.values())) <= 75  # what a choice in Slack may hold
