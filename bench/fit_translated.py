@@ -5,7 +5,6 @@ First each language is left out in turn, and its questions are asked with what t
 that it prints. Test questions are never read. `--dry` writes nothing.
 """
 
-import math
 import sys
 from dataclasses import replace
 
@@ -18,9 +17,9 @@ from bench.questions_in import questions, rulebook
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.fusion import Weights, ordering, signs
 from domain.rulebook.languages import language_of
-from domain.rulebook.nearness import FULL, QUICK, Meaning
+from domain.rulebook.nearness import FOREIGN, QUICK, Meaning
 from domain.rulebook.ranking import Ranker
-from domain.rulebook.weights import FULL_WEIGHTS, QUICK_WEIGHTS
+from domain.rulebook.weights import FOREIGN_WEIGHTS, QUICK_WEIGHTS
 from storage.encoders import Encoders
 from storage.meanings import meaning_of
 from storage.vectors import Vectors
@@ -60,9 +59,7 @@ def fit(sets: Sets, weights: Weights) -> Fitted:
     enough = threshold(certain, known)
     for key, sure, can, rows in zip(sets, certain, known, sets.values(), strict=True):
         told(" ".join(key), sure >= enough, can, np.array([right for _, _, right in rows]))
-    found = logistic(order, list(sets.values()))
-    moved = math.log(weights.enough / (1 - weights.enough)) - math.log(enough / (1 - enough))
-    return replace(found, intercept=found.intercept + moved, enough=weights.enough)
+    return replace(logistic(order, list(sets.values())), enough=enough).moved(weights.enough)
 
 
 def told(name: str, quoted: Flags, known: Flags, right: Flags) -> None:
@@ -76,8 +73,8 @@ def told(name: str, quoted: Flags, known: Flags, right: Flags) -> None:
 def write(found: dict[str, tuple[str, Fitted]]) -> None:
     """The module of constants."""
     text = '"""Fitted constants. Written by bench/fit_translated.py: run it again instead of editing."""\n\n'
-    text += "from domain.rulebook.fusion import Weights\nfrom domain.rulebook.nearness import FULL, QUICK\n"
-    text += "from domain.rulebook.weights import FULL_WEIGHTS, QUICK_WEIGHTS\n\n"
+    text += "from domain.rulebook.fusion import Weights\nfrom domain.rulebook.nearness import FOREIGN, QUICK\n"
+    text += "from domain.rulebook.weights import FOREIGN_WEIGHTS, QUICK_WEIGHTS\n\n"
     for name, (kinds, one) in found.items():
         text += f"{name} = Weights(\n    {kinds},\n    {kinds}_WEIGHTS.order,\n"
         for values in (one.means, one.spreads, one.certainty):
@@ -90,7 +87,7 @@ def main() -> None:
     """Print the figures; write the constants unless told `--dry`."""
     session = Session(Encoders(), Vectors(CACHE))
     book, found = rulebook("starter"), {}
-    for kinds, said, weights in ((QUICK, "QUICK", QUICK_WEIGHTS), (FULL, "FULL", FULL_WEIGHTS)):
+    for kinds, said, weights in ((QUICK, "QUICK", QUICK_WEIGHTS), (FOREIGN, "FOREIGN", FOREIGN_WEIGHTS)):
         print(said)
         meaning = session.asked(meaning_of(book, session.encoders, session.vectors, kinds))
         found[f"{said}_TOLD"] = said, fit(rows_of(book, meaning, weights), weights)

@@ -1,6 +1,7 @@
 """Two small regressions in numpy, so that fitting needs no library that Ombud doesn't run on."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,11 @@ class Fitted:
     def certain(self, found: Floats) -> float:
         """How certain the best clause is."""
         return float(1 / (1 + np.exp(-(((found - self.means) / self.spreads) @ self.certainty + self.intercept))))
+
+    def moved(self, enough: float) -> "Fitted":
+        """The same with another threshold, so that the same is answered."""
+        by = math.log(enough / (1 - enough)) - math.log(self.enough / (1 - self.enough))
+        return replace(self, intercept=self.intercept + by, enough=enough)
 
 
 def softmax_weights(sets: list[list[tuple[Floats, list[int]]]]) -> Floats:

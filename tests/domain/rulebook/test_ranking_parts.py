@@ -114,7 +114,7 @@ def test_a_translation_is_heard_by_questions_in_its_language_alone(
 
 def test_a_clause_near_to_every_question_gives_way() -> None:
     vectors = np.array([[0.8, 0.6], [1.0, 0.0], [0.6, 0.8]], dtype=np.float32)  # the first clause has two texts
-    question = np.array([0.9, 0.436], dtype=np.float32)
+    question = np.array([0.86, 0.51], dtype=np.float32)
     space = Space(vectors, [2, 1], np.array([[1.0, 0.0]] * 20, dtype=np.float32))
     near = space.near(question)
     assert near.raw[0] > near.raw[1]
