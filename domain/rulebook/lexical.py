@@ -31,8 +31,8 @@ Floats = NDArray[np.floating[Any]]
 
 
 def plain(question: str) -> str:
-    """A question as a person meant it: without Slack's escapes, mentions and typographic quotes."""
-    text = question[:LONGEST]
+    """A question as a person meant it: without Slack's escapes, mentions, typographic quotes and half characters."""
+    text = question[:LONGEST].encode(errors="replace").decode()
     if "<" in text:
         text = _SLACK.sub(lambda found: f" {found.group(3) or ''} ", text)
     return html.unescape(text).translate(_QUOTES)

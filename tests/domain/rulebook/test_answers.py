@@ -45,6 +45,7 @@ def test_slack_marks_are_understood_as_meant() -> None:
     assert plain("<@U1|ana> what&#39;s <https://x.example|the “rule”> &amp; more").split() == [
         "what's", "the", '"rule"', "&", "more",
     ]  # fmt: skip
+    assert plain("half a zebra \ud83e") == "half a zebra ?"  # no encoder reads it, and nothing can be kept of it
 
 
 @settings(max_examples=100, deadline=None)
