@@ -18,6 +18,7 @@ from storage.exceptions import Migrating, SchemaNew, SchemaOld, StoreBusy, Store
 from storage.migrate import downgrade, head, upgrade
 from tests.postgres import fresh_database
 
+SLACK_WAITS = 3.0  # seconds for an answer; a machine that is busy with other tests takes longer than the lock's own 1.2
 HOLDS = """
 import sqlite3, sys
 conn = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -41,7 +42,7 @@ async def test_a_held_lock_is_busy_within_its_time_and_free_again(tmp_path: Path
         started = time.monotonic()
         with pytest.raises(StoreBusy):
             await database.write(numbers.next_number)
-        assert time.monotonic() - started < 1.9
+        assert time.monotonic() - started < SLACK_WAITS
         holder.communicate("let go\n")
     assert await database.write(numbers.next_number) == 1
     database.close()
