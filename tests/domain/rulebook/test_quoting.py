@@ -10,18 +10,13 @@ from hypothesis import strategies as st
 from domain.rulebook.answers import answer
 from domain.rulebook.clauses import Clause, Rulebook, TranslatedClause, Translation, canonical, digest_of
 from domain.rulebook.diff import diff
-from domain.rulebook.folders import Texts, parse_folder, rulebook_of
 from domain.rulebook.quoting import Standing, front, in_words_of, quote, rules_for
 from domain.rulebook.ranking import Ranker
 from domain.rulebook.segments import whole
 from storage.rulebooks import read_content
-from tests.domain.rulebook.a_folder import good, planted
+from tests.domain.rulebook.a_folder import good, planted, read
 
 LOGS, DE, FRONT = "clauses/data/logs.md", "translations/de/clauses/data/logs.md", "translations/de/rulebook.yml"
-
-
-def read(texts: dict[str, str]) -> Rulebook:
-    return rulebook_of(parse_folder(Texts(texts)), "")
 
 
 RULES = read(good())
