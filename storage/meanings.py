@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +28,10 @@ def silent(_what: str, done: int, of: int) -> None:
 
 
 @cache
-def usual_questions() -> Mapping[str, Floats]:
-    """The vectors of questions in general, by encoder. Written by `bench/fit_ranking.py`."""
+def usual_questions() -> Mapping[str, Sequence[Floats]]:
+    """The vectors of questions in general, by encoder; none where it doesn't need them. Written by
+    `bench/fit_ranking.py`.
+    """
     with np.load(USUAL) as kept:
         return {name: kept[name].astype(np.float32) for name in kept.files}
 
@@ -39,7 +42,7 @@ def meaning_of(
     vectors: Vectors,
     kinds: Sequence[Kind] = FULL,
     heard: Heard = silent,
-    usual: Mapping[str, Floats] | None = None,
+    usual: Mapping[str, Sequence[Floats]] | None = None,
 ) -> Meaning:
     """The meaning of a rulebook's clauses. Takes a minute for 500 clauses that were never seen, a moment for others."""
     known = usual_questions() if usual is None else usual
@@ -56,14 +59,22 @@ def meaning_of(
 
 
 def _space(
-    rulebook: Rulebook, kind: Kind, encoders: Encoders, vectors: Vectors, heard: Heard, usual: Mapping[str, Floats]
+    rulebook: Rulebook,
+    kind: Kind,
+    encoders: Encoders,
+    vectors: Vectors,
+    heard: Heard,
+    usual: Mapping[str, Sequence[Floats]],
 ) -> Space:
     texts, name = kind.texts(rulebook), kind.encoder
-    rows = vectors.of(
+    read = vectors.of(
         encoders.version(name),
         flat(texts),
         encoders.width(name),
         lambda some: encoders.passages(name, some),
         lambda done, of: heard(name, done, of),
     )
-    return Space(rows, [len(some) for some in texts], usual[name])
+    lengths = map(len, read)
+    counts = [sum(islice(lengths, len(some))) for some in texts]
+    rows = np.concatenate([np.zeros((0, encoders.width(name)), np.float32), *read])
+    return Space(rows, counts, usual.get(name, ()))

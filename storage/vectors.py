@@ -18,7 +18,7 @@ _TABLE = (
 CHUNK = 16  # texts computed between two commits
 ASKED = 500  # keys looked up at once
 LEVELS = 127
-Encode = Callable[[Sequence[str]], Floats]
+Encode = Callable[[Sequence[str]], Sequence[Floats]]
 
 
 def nobody(done: int, of: int) -> None:
@@ -29,7 +29,7 @@ class Vectors:
     """A cache in one file. A crash loses at most a chunk; a file that cannot be read is begun anew; where nothing can
     be written, vectors are computed each time. Safe for several processes. Not shared between threads.
 
-    A vector is kept in eight bits and always used as kept, so a cold cache and a warm one give the same answers.
+    Vectors are kept in eight bits and always used as kept, so a cold cache and a warm one give the same answers.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -38,20 +38,22 @@ class Vectors:
 
     def of(
         self, model: str, texts: Sequence[str], width: int, encode: Encode, heard: Callable[[int, int], None] = nobody
-    ) -> Floats:
-        """A row for each text; what is not there is computed by `encode` and kept. `heard` is told of progress."""
+    ) -> list[Floats]:
+        """The rows of each text, one or several; what is not there is computed by `encode` and kept. `heard` is told of
+        progress.
+        """
         keys = [hashlib.sha256(f"{model}\0{text}".encode()).digest()[:20] for text in texts]
         found = self._look_up(keys, width)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
         lacking = sorted(missing, key=lambda key: len(missing[key]))
         for start in range(0, len(lacking), CHUNK):
             chunk = lacking[start : start + CHUNK]
-            rows = encode([missing[key] for key in chunk])
-            made = {key: small(row) for key, row in zip(chunk, rows, strict=True)}
+            read = encode([missing[key] for key in chunk])
+            made = {key: small(rows) for key, rows in zip(chunk, read, strict=True)}
             found |= made
             self._keep(made)
             heard(min(start + CHUNK, len(lacking)), len(lacking))
-        return np.array([whole(*found[key]) for key in keys], dtype=np.float32).reshape(len(keys), width)
+        return [whole(*found[key], width) for key in keys]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -66,7 +68,7 @@ class Vectors:
             some = unique[start : start + ASKED]
             marks = ",".join("?" * len(some))
             rows = self._run(f"SELECT key, scale, bytes FROM vector WHERE key IN ({marks})", some)  # noqa: S608 -- only marks
-            found |= {key: (scale, held) for key, scale, held in rows if isinstance(held, bytes) and len(held) == width}
+            found |= {key: (scale, held) for key, scale, held in rows if _fits(held, width)}
         return found
 
     def _keep(self, made: dict[bytes, tuple[float, bytes]]) -> None:
@@ -114,14 +116,19 @@ class Vectors:
                     self._file.with_name(self._file.name + end).unlink()
 
 
-def small(row: Floats) -> tuple[float, bytes]:
-    """A vector in eight bits, and what one step is worth."""
-    scale = float(np.abs(row).max()) / LEVELS or 1.0
-    return scale, np.round(row / scale).astype(np.int8).tobytes()
+def _fits(held: object, width: int) -> bool:
+    return isinstance(held, bytes) and len(held) > 0 and len(held) % width == 0
 
 
-def whole(scale: float, held: bytes) -> Floats:
-    """A vector of length 1 again."""
-    row = np.frombuffer(held, dtype=np.int8).astype(np.float32) * np.float32(scale)
-    found: Floats = row / (np.linalg.norm(row) or 1.0)
+def small(rows: Floats) -> tuple[float, bytes]:
+    """The vectors of a text in eight bits, and what one step is worth."""
+    scale = float(np.abs(rows).max()) / LEVELS or 1.0
+    return scale, np.round(rows / scale).astype(np.int8).tobytes()
+
+
+def whole(scale: float, held: bytes, width: int) -> Floats:
+    """Vectors of length 1 again, a row for each."""
+    rows = np.frombuffer(held, dtype=np.int8).astype(np.float32).reshape(-1, width) * np.float32(scale)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    found: Floats = rows / np.where(lengths > 0, lengths, 1)
     return found

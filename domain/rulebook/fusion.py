@@ -40,15 +40,17 @@ def rankings(near: Mapping[Kind, Near], shares: Floats, kinds: Sequence[Kind]) -
 
 
 def signs(near: Mapping[Kind, Near], shares: Floats, order: Floats, kinds: Sequence[Kind]) -> Floats:
-    """What tells whether the best clause answers: its lead, how many rankings agree on it, and how near it is in each
-    meaning and how near any is. How many words they share tells little: near misses share them, too.
+    """What tells whether the best clause answers: its lead over the next and over all, for among more clauses one is
+    rather near by chance; how many rankings agree on it, and how near it is in each meaning and how near any is. How
+    many words they share tells little: near misses share them, too.
     """
     ranked = np.argsort(-order, kind="stable")
     best, scores = ranked[0], order[ranked]
-    follow = scores[1:NEXT] if len(scores) > 1 else scores - 1.0
+    others = scores[1:] if len(scores) > 1 else scores - 1.0
+    follow = others[: NEXT - 1]
     every = [near[kind].raw for kind in kinds]
     agreeing = sum(float(one.argmax() == best) for one in (*every, shares))
-    found = [scores[0] - follow[0], scores[0] - follow.mean(), agreeing]
+    found = [scores[0] - follow[0], scores[0] - follow.mean(), scores[0] - others.mean(), agreeing]
     for one in every:
         found += [one[best], one.max()]
     return np.array(found)

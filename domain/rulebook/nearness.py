@@ -31,11 +31,10 @@ class Kind:
 
 # The quick one first: it is ready while the others are still being computed.
 USE_WHOLE, MINI_WHOLE = Kind("use", "whole"), Kind("mini", "whole")
-MINI_SENTENCES, E5_SENTENCES = Kind("mini", "sentences"), Kind("e5", "sentences")
-E5_WHOLE = Kind("e5", "whole")
+E5_SENTENCES, E5_TOKENS = Kind("e5", "sentences"), Kind("e5-tokens", "whole")
 QUICK = (USE_WHOLE,)
-FULL = (USE_WHOLE, MINI_WHOLE, MINI_SENTENCES, E5_SENTENCES, E5_WHOLE)
-FOREIGN = (USE_WHOLE, E5_SENTENCES, E5_WHOLE)  # for a question or a rulebook that isn't in English
+FULL = (USE_WHOLE, MINI_WHOLE, E5_SENTENCES, E5_TOKENS)
+FOREIGN = (USE_WHOLE, E5_SENTENCES, E5_TOKENS)  # for a question or a rulebook that isn't in English
 IN_TRANSLATION = (USE_WHOLE,)  # how a translation is read; the slow encoder would take minutes for each language
 
 
@@ -48,29 +47,32 @@ class Near:
 
 
 class Space:
-    """The vectors of one kind. `vectors` holds a row for each text, clause after clause; `counts` how many each has.
-    `usual` holds a row for each of some questions that people ask of any rules.
+    """The vectors of one kind. `vectors` holds rows, clause after clause; `counts` how many each clause has. `usual`
+    holds the vectors of some questions that people ask of any rules.
 
-    What is taken off follows Conneau et al., Word translation without parallel data (2018), in one direction: a clause
-    of many sentences, or of general ones, is nearer to any question than others are.
+    A question has one vector, or one for each of its tokens: then it is as near to a clause as these are on average,
+    each to what is nearest to it (Khattab and Zaharia, ColBERT, 2020). What is taken off follows Conneau et al., Word
+    translation without parallel data (2018), in one direction: a clause of many sentences, or of general ones, is
+    nearer to any question than others are.
     """
 
-    def __init__(self, vectors: Floats, counts: list[int], usual: Floats) -> None:
+    def __init__(self, vectors: Floats, counts: list[int], usual: Sequence[Floats]) -> None:
         self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         self._ends = np.cumsum(counts).astype(np.intp)
         self._starts = np.concatenate([[0], self._ends[:-1]]).astype(np.intp)
         self._hub = np.zeros(len(counts), dtype=np.float32)
         if len(usual):
-            most = np.sort(self._nearest(usual.T.astype(np.float32)), axis=1)
+            most = np.sort(np.stack([self._nearest(one) for one in usual], axis=1), axis=1)
             self._hub = HUB * most[:, -max(1, round(NEAREST * len(usual))) :].mean(axis=1)
 
     def near(self, question: Floats) -> Near:
         """How near a question's vector is to each clause."""
-        found = self._nearest(question.astype(np.float32))
+        found = self._nearest(question)
         return Near(found, found - self._hub)
 
     def _nearest(self, asked: Floats) -> Floats:
-        found: Floats = np.maximum.reduceat(self._vectors @ asked, self._starts)
+        rows = np.atleast_2d(asked).astype(np.float32)
+        found: Floats = np.maximum.reduceat(self._vectors @ rows.T, self._starts).mean(axis=1)
         return found
 
     def texts_near(self, question: Floats, number: int) -> Floats:

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import time
 from random import Random
 
 from tests.chaos.acting import EMPLOYEES, ID, REVIEWERS, click, fill, send, shown, some_case, words
@@ -133,6 +134,16 @@ async def change_severity(run: Run, dice: Random) -> str:
     (who, case), severity = found, dice.choice(("low", "medium", "high", "critical"))
     told = await fill(run, who, {"severity": severity, "reason": words("graver", dice)})
     return f"{who} makes case {case} {severity}: {told['said']}"
+
+
+@step(1)
+async def correct_when(run: Run, dice: Random) -> str:
+    if (found := await _in_file(run, dice, "when_correct")) is None:
+        return "nobody could correct a time"
+    (who, case), days = found, dice.randrange(1, 30)
+    now = int(time.time() + run.town.world.case_offset)
+    told = await fill(run, who, {"happened": now - days * 86_400, "reason": words("earlier", dice)})
+    return f"{who} says that the matter of case {case} is {days} days old: {told['said']}"
 
 
 @step(4)

