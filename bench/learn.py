@@ -24,10 +24,10 @@ from domain.rulebook.evaluation import Judged, auroc, hit_at_1, hit_at_3
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import whole
 from storage.bert import Bert
+from storage.encoders import E5Tokens
 from storage.learned import FILE
 
 SPEED, DECAY = 5e-4, 0.03
-NARROW = 128  # numbers of a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def teach(name: str) -> dict[str, Floats]:
 def narrowed(reader: Reader, book: Taught) -> jax.Array:
     """What makes tokens narrow at first: the directions in which those of a rulebook are longest."""
     rows = np.concatenate(Bert(reader.weights).tokens([reader.clause(whole(one)) for one in book.clauses]))
-    return jnp.asarray(np.linalg.eigh(rows.T @ rows)[1][:, -NARROW:])
+    return jnp.asarray(np.linalg.eigh(rows.T @ rows)[1][:, -E5Tokens.width :])
 
 
 def stepping(pupil: Pupil, scale: float, optimizer: Any) -> Any:
