@@ -18,6 +18,7 @@ from bot.couriers.homes import HomeCourier
 from bot.couriers.posting import Poster
 from bot.couriers.readers import Readers
 from bot.in_force import InForce, at_start
+from bot.listening import Site
 from bot.opening import open_database
 from bot.sealer import Sealer
 from bot.settings import LEXICAL, Settings
@@ -169,7 +170,7 @@ class Ombud:
             http.router.add_post("/sandbox/time", self._move_time)
         self._runner = web.AppRunner(http, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        await Site(self._runner, self.settings.host, self.settings.port).start()
         self._socket = await self._open_socket(self.app) if self.settings.socket_mode else None
 
     async def _open_socket(self, app: AsyncApp) -> AsyncSocketModeHandler:
