@@ -1,9 +1,9 @@
 """`python -m bench.fit_ranking`: fit the ranking's constants on the development questions, and write them down.
 
-First each rulebook is left out in turn, and its questions are asked with what the others teach: those are the figures
-that it prints. What is written is then fitted on all of them. None of these questions taught the encoders
-(`bench.learn`), but for the starter's, which is there for questions in the clauses' own words. Test questions are never
-read. `--dry` writes nothing.
+First some rulebooks are left out in turn, and their questions, of each alone and of all of these as one, are asked with
+what the others teach: those are the figures that it prints. What is written is then fitted on all of them. None of
+these questions taught the encoders (`bench.learn`), but for the starter's, which is there for questions in the clauses'
+own words. Test questions are never read. `--dry` writes nothing.
 """
 
 import sys
@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.fitting import Fitted, Row, logistic, softmax_weights
-from bench.questions_in import EASY, PARAPHRASED, PLAIN, Asked, questions, rulebook, union
+from bench.questions_in import EASY, TOGETHER, Asked, questions, rulebook, union
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.evaluation import (
     Judged,
@@ -34,13 +34,11 @@ from storage.encoders import Encoders
 from storage.meanings import USUAL, meaning_of
 from storage.vectors import Vectors
 
-BOOKS = [*PARAPHRASED, *PLAIN]
+BOOKS = [name for names in TOGETHER for name in names]
 USED = 96  # questions in general
 RULES = Path(__file__).resolve().parent.parent / "domain" / "rulebook"
 CACHE = Path("var/fitting.db")
-UNION = "all"
 WORDS_COUNT = 2.0  # times what the fit gives: most of its questions avoid the clauses' words, and people seldom do
-ABOVE = 0.04  # what the fit gives: policies of others are asked closer near misses (decision 40)
 SHOWN = (hit_at_1, hit_at_3, auroc, precision_when_sure, made_up, withheld)
 
 
@@ -121,13 +119,7 @@ def fit_all(sets: Sets, singles: Sequence[str]) -> tuple[Way, ...]:
     two.
     """
     full, foreign, quick = (fit(sets, singles, kinds) for kinds in (FULL, FOREIGN, QUICK))
-    foreign = replace(foreign, fitted=foreign.fitted.moved(full.fitted.enough))
-    return raised(full), raised(foreign), quick
-
-
-def raised(way: Way) -> Way:
-    """A way that wants more certainty."""
-    return replace(way, fitted=replace(way.fitted, enough=way.fitted.enough + ABOVE))
+    return full, replace(foreign, fitted=foreign.fitted.moved(full.fitted.enough)), quick
 
 
 def write(usual: dict[str, Floats], ways: Sequence[Way]) -> None:
@@ -146,8 +138,8 @@ def write(usual: dict[str, Floats], ways: Sequence[Way]) -> None:
     np.savez_compressed(USUAL, **usual)
 
 
-def told(name: str, heard: list[Heard], ways: Sequence[Way]) -> list[float]:
-    """Print how well a rulebook's questions are answered with constants that don't know it, each in the first way that
+def told(name: str, heard: list[Heard], ways: Sequence[Way]) -> None:
+    """Print how well questions are answered with constants that don't know their rulebooks, each in the first way that
     it has the rankings for.
     """
     seen = []
@@ -158,50 +150,39 @@ def told(name: str, heard: list[Heard], ways: Sequence[Way]) -> list[float]:
         place = 1 + min((ranked.index(n) for n in one.right), default=-1)
         certain = way.fitted.certain(signs(one.near, one.shares, scores, way.kinds))
         seen.append(Judged(bool(one.right), certain >= way.fitted.enough, place, certain))
-    figures = [measure(seen) or 0.0 for measure in SHOWN]
-    print(f"{name:12}" + " ".join(f"{value:.3f}" for value in figures), flush=True)
-    return figures
+    print(f"{name:34}" + " ".join(f"{measure(seen) or 0.0:.3f}" for measure in SHOWN), flush=True)
 
 
-def asked_of(names: Sequence[str]) -> dict[str, list[Asked]]:
-    """The questions of single rulebooks, and of all together."""
-    ids = union(list(names))[1]
-    found = {name: questions("development", name) for name in names}
-    every = [Asked(one.question, tuple(ids[name][id_] for id_ in one.clauses)) for name in names for one in found[name]]
-    return found | {UNION: every}
-
-
-def heard(session: Session, names: Sequence[str], more: Sequence[str] = ()) -> tuple[Sets, dict[str, Floats]]:
-    """What is seen of the questions of rulebooks and of their union, and of `more` rulebooks; the questions in general
-    are taken from the former alone.
-    """
-    asked = asked_of(names)
-    usual = session.usual([one.question for name in names for one in asked[name]])
-    sets = {name: session.hear(rulebook(name), asked[name], usual) for name in names}
-    sets[UNION] = session.hear(union(list(names))[0], asked[UNION], usual)
-    return sets | {name: session.hear(rulebook(name), questions("development", name), usual) for name in more}, usual
+def as_one(names: Sequence[str]) -> tuple[Rulebook, list[Asked]]:
+    """Several rulebooks with all their questions."""
+    book, ids = union(list(names))
+    return book, [
+        Asked(one.question, tuple(ids[name][id_] for id_ in one.clauses))
+        for name in names
+        for one in questions("development", name)
+    ]
 
 
 def main() -> None:
     """Print the figures; write the constants unless told `--dry`."""
     session = Session(Encoders(), Vectors(CACHE))
-    print(f"{'left out':12}hit@1 hit@3 AUROC p@30% made up, withheld; below with the quick encoder alone")
-    best, quick = [], []
-    for left in BOOKS:
-        names = [one for one in (*BOOKS, EASY) if one != left]
-        sets, _ = heard(session, names, [left])
-        unseen = sets.pop(left)
-        ways = fit_all(sets, names)
-        best.append(told(left, unseen, ways))
-        quick.append(told("", unseen, ways[-1:]))
-    for name, rows in (("mean", best), ("", quick)):
-        print(f"{name:12}" + " ".join(f"{one:.3f}" for one in np.mean(rows, axis=0)))
-    names = [*BOOKS, EASY]
-    sets, usual = heard(session, names)
-    ways = fit_all(sets, names)
-    told("in sight", sets[UNION], ways)
+    asked = {name: questions("development", name) for name in (*BOOKS, EASY)}
+    usual = session.usual([one.question for some in asked.values() for one in some])
+    sets = {name: session.hear(rulebook(name), some, usual) for name, some in asked.items()}
+    unions = {names[0]: session.hear(*as_one(names), usual) for names in TOGETHER}
+    print(f"{'left out':34}hit@1 hit@3 AUROC p@30% made up, withheld; below with the quick encoder alone")
+    for left in TOGETHER:
+        others = [name for name in sets if name not in left]
+        known = {name: sets[name] for name in others} | {
+            f"{name}, …": unions[name] for name in unions if name != left[0]
+        }
+        ways = fit_all(known, others)
+        alone = [one for name in left for one in sets[name]]
+        for said, heard in (("", alone), (" as one", unions[left[0]])):
+            told(f"{left[0]}, …{said}", heard, ways)
+            told("", heard, ways[-1:])
     if "--dry" not in sys.argv:
-        write(usual, ways)
+        write(usual, fit_all(sets | {f"{name}, …": some for name, some in unions.items()}, list(sets)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """`python -m bench.learn`: teach the encoders from questions and the clauses that answer them, and write down what they
 learned. `make learn` installs what it needs.
 
-It reads the questions in `bench/questions/learning` and those of the starter; what it prints is measured on rulebooks
-of `development`, which it does not learn from. Test questions are never read. `mini` or `e5` teaches that one alone.
+It reads the questions in `bench/questions/learning` and those of the starter, then those in `further`; what it prints
+is measured on rulebooks of `development`, which it does not learn from. Test questions are never read. `mini` or `e5`
+teaches that one alone; `--further` goes on from what is written down, with the further questions.
 """
 
 import random
@@ -18,22 +19,22 @@ import optax
 
 from bench.learn_bert import Known, Pupil, missed, near
 from bench.lessons import a_round, count
-from bench.questions_in import EASY, PLAIN, learning
+from bench.questions_in import EASY, PLAIN, books_of
 from bench.readers import READERS, Reader, Taught, judged, taught
-from domain.rulebook.evaluation import Judged, auroc, hit_at_1, hit_at_3
+from domain.rulebook.evaluation import auroc, hit_at_1, hit_at_3
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import whole
 from storage.bert import Bert
 from storage.encoders import E5Tokens
-from storage.learned import FILE
+from storage.learned import FILE, Learned, learned
 
 SPEED, DECAY = 5e-4, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one encoder is taught. `scale` is what a cosine is multiplied with; `bars` are where those for wholes and for
-    tokens begin: without the latter, texts are compared as wholes alone.
+    """How one encoder is taught. `rounds` are those of each stage; `scale` is what a cosine is multiplied with; `bars`
+    are where those for wholes and for tokens begin: without the latter, texts are compared as wholes alone.
     """
 
     rounds: int
@@ -43,33 +44,74 @@ class Course:
 
 # The cosines of E5 are high, and near to each other.
 COURSES = {"mini": Course(2, 20.0, (0.5,)), "e5": Course(2, 50.0, (0.85, 0.8))}
+AGAIN = 4  # of the first rulebooks, one in so many is gone through again in each round of the second stage
 
 
-def teach(name: str) -> dict[str, Floats]:
-    """What one encoder learns."""
+@dataclass(frozen=True, slots=True)
+class School:
+    """An encoder that learns, and the rulebooks that show how far it is."""
+
+    name: str
+    pupil: Pupil
+    reader: Reader
+    apart: list[Taught]
+    chance: random.Random
+
+    def books(self, kind: str) -> list[Taught]:
+        """The rulebooks of one kind of questions, in the languages that the encoder knows."""
+        return [taught(kind, one, self.reader.languages) for one in books_of(kind)]
+
+    def stage(self, known: Known, rounds: Sequence[Sequence[Taught]]) -> Known:
+        """What is known after rounds, each over some rulebooks; the last steps are the smallest."""
+        steps = sum(map(count, rounds))
+        optimizer = optax.adamw(optax.warmup_cosine_decay_schedule(0, SPEED, steps // 10, steps), weight_decay=DECAY)
+        state, step = optimizer.init(known), stepping(self.pupil, COURSES[self.name].scale, optimizer)
+        for number, books in enumerate(rounds, 1):
+            losses = []
+            for lesson in a_round(books, self.pupil, self.reader, self.chance):
+                known, state, loss = step(known, state, *lesson)
+                losses.append(float(loss))
+                if len(losses) % 20 == 0:
+                    said = f"round {number}, lesson {len(losses)}: loss {np.mean(losses[-20:]):.3f}"
+                    print(f"{self.name} {said}", flush=True)
+            self.say(f"after round {number}, loss {np.mean(losses):.3f}", written(self.name, known))
+        return known
+
+    def say(self, when: str, found: Learned) -> None:
+        """Print how well the nearest clause answers, and how well nearness tells what is answered."""
+        for by, seen in zip(("wholes", "tokens"), judged(READERS[self.name](), self.apart, found), strict=False):
+            figures = f"hit@1 {hit_at_1(seen):.3f} hit@3 {hit_at_3(seen):.3f} AUROC {auroc(seen):.3f}"
+            print(f"{self.name} {when}, by {by}: {figures}", flush=True)
+
+
+def teach(name: str, before: Learned | None = None) -> dict[str, Floats]:
+    """What one encoder learns: from the first rulebooks, then from further ones and some of the first. `before` is what
+    the first taught it, where that is known.
+    """
     course, reader = COURSES[name], READERS[name]()
-    pupil = Pupil(reader.weights)
-    books = [taught("learning", one, reader.languages) for one in learning()]
-    books.append(taught("development", EASY, reader.languages))
-    apart = [taught("development", one, reader.languages) for one in PLAIN]
-    say(f"{name} before", judged(READERS[name](), apart, {}))
-    chance = random.Random(0)  # noqa: S311 -- an order, not a secret
-    steps = course.rounds * count(books)
-    optimizer = optax.adamw(optax.warmup_cosine_decay_schedule(0, SPEED, steps // 10, steps), weight_decay=DECAY)
-    known = Known(pupil.begin(0), narrowed(READERS[name](), books[0]), course.scale * jnp.asarray(course.bars))
-    state, step = optimizer.init(known), stepping(pupil, course.scale, optimizer)
-    for number in range(1, course.rounds + 1):
-        losses = []
-        for lesson in a_round(books, pupil, reader, chance):
-            known, state, loss = step(known, state, *lesson)
-            losses.append(float(loss))
-            if len(losses) % 20 == 0:
-                print(f"{name} round {number}, lesson {len(losses)}: loss {np.mean(losses[-20:]):.3f}", flush=True)
-        say(
-            f"{name} after round {number}, loss {np.mean(losses):.3f}",
-            judged(READERS[name](), apart, written(name, known)),
-        )
+    pupil, apart = Pupil(reader.weights), [taught("development", one, reader.languages) for one in PLAIN]
+    school = School(name, pupil, reader, apart, random.Random(0))  # noqa: S311 -- an order, not a secret
+    first = [*school.books("learning"), taught("development", EASY, reader.languages)]
+    known = Known(pupil.begin(0), narrowed(READERS[name](), first[0]), course.scale * jnp.asarray(course.bars))
+    school.say("before", before or {})
+    known = school.stage(known, [first] * course.rounds) if before is None else remembered(name, before, known)
+    further = school.books("further")
+    known = school.stage(known, [[*further, *first[number::AGAIN]] for number in range(course.rounds)])
     return written(name, known)
+
+
+def remembered(name: str, before: Learned, known: Known) -> Known:
+    """What was written down; of the rest, what is known already."""
+
+    def of(layer: int, part: int, side: str) -> jax.Array:
+        return jnp.asarray(before[f"{name}.{layer}.{part}.{side}"], jnp.float32)
+
+    pairs = [
+        [(of(layer, part, "into"), of(layer, part, "out")) for part in range(len(row))]
+        for layer, row in enumerate(known.pairs)
+    ]
+    narrow = before.get(f"{name}.narrow")
+    return known._replace(pairs=pairs, narrow=known.narrow if narrow is None else jnp.asarray(narrow, jnp.float32))
 
 
 def narrowed(reader: Reader, book: Taught) -> jax.Array:
@@ -105,19 +147,11 @@ def written(name: str, known: Known) -> dict[str, Floats]:
     return found | {f"{name}.narrow": np.asarray(known.narrow, dtype=np.float16)} if len(known.bars) > 1 else found
 
 
-def say(when: str, seen: Sequence[Sequence[Judged]]) -> None:
-    """Print how well the nearest clause answers, and how well nearness tells what is answered."""
-    for by, some in zip(("wholes", "tokens"), seen, strict=False):
-        print(
-            f"{when}, by {by}: hit@1 {hit_at_1(some):.3f} hit@3 {hit_at_3(some):.3f} AUROC {auroc(some):.3f}",
-            flush=True,
-        )
-
-
 def main() -> None:
     """Write what was learned; what the others learned before stays."""
-    for name in sys.argv[1:] or COURSES:
-        found = teach(name)
+    further = "--further" in sys.argv
+    for name in [one for one in sys.argv[1:] if one in COURSES] or COURSES:
+        found = teach(name, learned() if further else None)
         with np.load(FILE) as kept:
             others = {one: kept[one] for one in kept.files if one.split(".")[0] in COURSES.keys() - {name}}
         np.savez_compressed(FILE, **others, **found)

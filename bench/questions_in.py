@@ -13,6 +13,12 @@ FOLDER = Path(__file__).parent / "questions"
 PARAGRAPHS = Path(__file__).parent / "rulebooks"
 PARAPHRASED = ("lakeside", "quarry", "tern", "harbour", "burrow")
 PLAIN = ("county", "ferrier", "halyard", "northgate")
+SIXES = (
+    ("dapplewick", "fallowgate", "marrowby", "snibbletek", "twigforge", "ulverstane"),
+    ("covandra", "crumbwick", "isteryn", "pelligrove", "tavelstrom", "wendrake"),
+    ("bramblix", "cardelune", "droskabel", "tresquane", "voskaria", "wickenfold"),
+)  # of six organisations each, as near to real policies as we could write them
+TOGETHER = (PARAPHRASED, PLAIN, *SIXES)  # also asked as one
 EASY = "starter"  # asked in the clauses' own words; its development questions teach and fit
 BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {EASY: STARTER}
 
@@ -27,7 +33,7 @@ class Asked:
 
 
 def questions(kind: str, name: str) -> list[Asked]:
-    """Those of `learning`, `development` or `test` about a rulebook."""
+    """Those of `learning`, `further`, `development` or `test` about a rulebook."""
     return [Asked(one["question"], tuple(one["clauses"]), one["language"]) for one in _lines(FOLDER / kind, name)]
 
 
@@ -39,9 +45,9 @@ def rulebook(name: str) -> Rulebook:
     return Rulebook(name, "1", {one.id: one for one in clauses})
 
 
-def learning() -> list[str]:
-    """The rulebooks whose questions are for learning."""
-    return sorted(file.stem for file in (FOLDER / "learning").glob("*.jsonl"))
+def books_of(kind: str) -> list[str]:
+    """The rulebooks that such questions are about."""
+    return sorted(file.stem for file in (FOLDER / kind).glob("*.jsonl"))
 
 
 def union(names: list[str]) -> tuple[Rulebook, dict[str, dict[str, str]]]:

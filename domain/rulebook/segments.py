@@ -10,6 +10,7 @@ _EXAMPLES = re.compile(rf"^###\s+(?:{_HEADS})\b.*", re.IGNORECASE | re.MULTILINE
 _PARTS = re.compile(
     r"\n\s*(?:[-*+•]|\d+[.)])\s+|\n\s*\n|\n#+\s+|(?<=[.!?;])\s+(?=[^\W\d_a-z]|[\"“(])|(?<=。)|(?<=[.!?])\s*\n"
 )
+_ITEM = re.compile(r":\s+([^\W\d_a-z].*)")
 LONGEST = 1200  # characters of a whole clause; what stands behind is heard through its sentences
 SENTENCE = 320
 SHORT = 10
@@ -23,11 +24,13 @@ def whole(clause: Clause) -> str:
 
 
 def sentences(clause: Clause) -> tuple[str, ...]:
-    """Each of the `parts` behind its title, for a sentence alone forgets what it is about, then what its fields say; at
-    least one text.
+    """Each of the `parts` behind its title, for a sentence alone forgets what it is about; items without what leads to
+    them, for that is the same in their whole list; what its fields say; at least one text.
     """
     fields = " ".join(part for part in (clause.action, clause.threshold, clause.scope) if part)
-    told = [_plain(part) for part in (*parts(clause), fields, ", ".join(clause.keywords))]
+    written = [_plain(part) for part in parts(clause)]
+    items = [found[1] for part in written if (found := _ITEM.search(part))]
+    told = [*written, *items, _plain(fields), _plain(", ".join(clause.keywords))]
     kept = [_behind(clause.title, part) for part in told if len(part) > SHORT]
     return tuple(dict.fromkeys(kept))[:MOST] or (clause.title,)
 

@@ -14,7 +14,7 @@ from domain.rulebook.languages import language_of
 from domain.rulebook.lexical import Lexicon
 from domain.rulebook.nearness import FULL, IN_TRANSLATION, QUICK, Kind, Meaning, Space
 from domain.rulebook.ranking import Ranker
-from domain.rulebook.segments import LONGEST, MOST, SENTENCE, sentences, whole
+from domain.rulebook.segments import LONGEST, MOST, SENTENCE, parts, sentences, whole
 from storage.files import read_rulebook
 
 RULES = read_rulebook(STARTER)
@@ -65,6 +65,16 @@ def test_examples_and_keywords_are_heard_as_sentences() -> None:
     assert "Chats: a summary of a talk" in sentences(clause)
     assert "Chats: nickname of a person" in sentences(clause)
     assert "poem" not in whole(clause)
+
+
+def test_an_item_is_heard_without_what_leads_to_its_whole_list_too() -> None:
+    clause = Clause("x", "Networks", "c", "The following is prohibited: Mining of coins. Note: it is logged.")
+    assert sentences(clause) == (
+        "Networks: The following is prohibited: Mining of coins.",
+        "Networks: Note: it is logged.",
+        "Networks: Mining of coins.",
+    )
+    assert len(parts(clause)) == 2
 
 
 def test_each_language_is_stemmed_in_its_own_way() -> None:
