@@ -1,9 +1,9 @@
 """`python -m bench.learn`: teach the encoders from questions and the clauses that answer them, and write down what they
 learned. `make learn` installs what it needs.
 
-It reads the questions in `bench/questions/learning` and those of the starter, then those in `further`; what it prints
-is measured on rulebooks of `development`, which it does not learn from. Test questions are never read. `mini` or `e5`
-teaches that one alone; `--further` goes on from what is written down, with the further questions.
+It reads the questions in `bench/questions/learning`, stage after stage, and those of the starter; what it prints is
+measured on rulebooks of `development`, which it does not learn from. Test questions are never read. `mini` or `e5`
+teaches that one alone; `--last` goes on from what is written down, with the last stage.
 """
 
 import random
@@ -33,18 +33,19 @@ SPEED, DECAY = 5e-4, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one encoder is taught. `rounds` are those of each stage; `scale` is what a cosine is multiplied with; `bars`
-    are where those for wholes and for tokens begin: without the latter, texts are compared as wholes alone.
+    """How one encoder is taught: in so many `stages`, each of two rounds. `scale` is what a cosine is multiplied with;
+    `bars` are where those for wholes and for tokens begin: without the latter, texts are compared as wholes alone.
     """
 
-    rounds: int
+    stages: int
     scale: float
     bars: tuple[float, ...]
 
 
 # The cosines of E5 are high, and near to each other.
 COURSES = {"mini": Course(2, 20.0, (0.5,)), "e5": Course(2, 50.0, (0.85, 0.8))}
-AGAIN = 4  # of the first rulebooks, one in so many is gone through again in each round of the second stage
+ROUNDS = 2
+AGAIN = 4  # of the rulebooks of earlier stages, one in so many is gone through again in each round
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,21 @@ class School:
 
 
 def teach(name: str, before: Learned | None = None) -> dict[str, Floats]:
-    """What one encoder learns: from the first rulebooks, then from further ones and some of the first. `before` is what
-    the first taught it, where that is known.
+    """What one encoder learns: from rulebooks stage after stage, each time with some of those before. `before` is what
+    all stages but the last taught it, where that is known.
     """
     course, reader = COURSES[name], READERS[name]()
     pupil, apart = Pupil(reader.weights), [taught("development", one, reader.languages) for one in PLAIN]
     school = School(name, pupil, reader, apart, random.Random(0))  # noqa: S311 -- an order, not a secret
-    first = [*school.books("learning"), taught("development", EASY, reader.languages)]
-    known = Known(pupil.begin(0), narrowed(READERS[name](), first[0]), course.scale * jnp.asarray(course.bars))
+    stages = [school.books(f"learning/{number}") for number in range(1, course.stages + 1)]
+    stages[0].append(taught("development", EASY, reader.languages))
+    known = Known(pupil.begin(0), narrowed(READERS[name](), stages[0][0]), course.scale * jnp.asarray(course.bars))
     school.say("before", before or {})
-    known = school.stage(known, [first] * course.rounds) if before is None else remembered(name, before, known)
-    further = school.books("further")
-    known = school.stage(known, [[*further, *first[number::AGAIN]] for number in range(course.rounds)])
+    known = known if before is None else remembered(name, before, known)
+    for number, books in enumerate(stages):
+        if before is None or books is stages[-1]:
+            old = [one for some in stages[:number] for one in some]
+            known = school.stage(known, [[*books, *old[turn::AGAIN]] for turn in range(ROUNDS)])
     return written(name, known)
 
 
@@ -149,9 +153,9 @@ def written(name: str, known: Known) -> dict[str, Floats]:
 
 def main() -> None:
     """Write what was learned; what the others learned before stays."""
-    further = "--further" in sys.argv
+    before = learned() if "--last" in sys.argv else None
     for name in [one for one in sys.argv[1:] if one in COURSES] or COURSES:
-        found = teach(name, learned() if further else None)
+        found = teach(name, before)
         with np.load(FILE) as kept:
             others = {one: kept[one] for one in kept.files if one.split(".")[0] in COURSES.keys() - {name}}
         np.savez_compressed(FILE, **others, **found)

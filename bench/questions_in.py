@@ -33,7 +33,7 @@ class Asked:
 
 
 def questions(kind: str, name: str) -> list[Asked]:
-    """Those of `learning`, `further`, `development` or `test` about a rulebook."""
+    """Those of a stage of learning (`learning/1` and so on), of `development` or `test`, about a rulebook."""
     return [Asked(one["question"], tuple(one["clauses"]), one["language"]) for one in _lines(FOLDER / kind, name)]
 
 
