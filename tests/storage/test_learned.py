@@ -43,9 +43,8 @@ def test_a_matrix_for_which_nothing_was_learned_is_as_it_is() -> None:
 
 
 def test_no_question_taught_the_encoders_that_fits_or_tests_what_rests_on_them() -> None:
-    taught = {
-        one.question for kind in ("learning", "further") for name in books_of(kind) for one in questions(kind, name)
-    }
+    stages = [f"learning/{one.name}" for one in (FOLDER / "learning").iterdir()]
+    taught = {one.question for stage in stages for name in books_of(stage) for one in questions(stage, name)}
     easy = {one.question for one in questions("development", EASY)}
     others = {
         one.question
