@@ -1,9 +1,10 @@
 """`python -m bench.fit_ranking`: fit the ranking's constants on the development questions, and write them down.
 
 First some rulebooks are left out in turn, and their questions, of each alone and of all of these as one, are asked with
-what the others teach: those are the figures that it prints. What is written is then fitted on all of them. None of
-these questions taught the encoders (`bench.learn`), but for the starter's, which is there for questions in the clauses'
-own words. Test questions are never read. `--dry` writes nothing.
+what the others teach: those are the figures that it prints. (The questions in general are taken from all.) What is
+written is then fitted on all of them. None of these questions taught the encoders (`bench.learn`), but for the
+starter's, which is there for questions in the clauses' own words. Test questions are never read. `--dry` writes
+nothing.
 """
 
 import sys
@@ -169,20 +170,18 @@ def main() -> None:
     asked = {name: questions("development", name) for name in (*BOOKS, EASY)}
     usual = session.usual([one.question for some in asked.values() for one in some])
     sets = {name: session.hear(rulebook(name), some, usual) for name, some in asked.items()}
-    unions = {names[0]: session.hear(*as_one(names), usual) for names in TOGETHER}
+    unions = {f"{names[0]}, …": session.hear(*as_one(names), usual) for names in TOGETHER}
     print(f"{'left out':34}hit@1 hit@3 AUROC p@30% made up, withheld; below with the quick encoder alone")
-    for left in TOGETHER:
-        others = [name for name in sets if name not in left]
-        known = {name: sets[name] for name in others} | {
-            f"{name}, …": unions[name] for name in unions if name != left[0]
-        }
-        ways = fit_all(known, others)
+    for left, (said, union_of_left) in zip(TOGETHER, unions.items(), strict=True):
+        singles = {name: some for name, some in sets.items() if name not in left}
+        others = {name: some for name, some in unions.items() if name != said}
+        ways = fit_all(singles | others, list(singles))
         alone = [one for name in left for one in sets[name]]
-        for said, heard in (("", alone), (" as one", unions[left[0]])):
-            told(f"{left[0]}, …{said}", heard, ways)
+        for name, heard in ((said, alone), (f"{said} as one", union_of_left)):
+            told(name, heard, ways)
             told("", heard, ways[-1:])
     if "--dry" not in sys.argv:
-        write(usual, fit_all(sets | {f"{name}, …": some for name, some in unions.items()}, list(sets)))
+        write(usual, fit_all(sets | unions, list(sets)))
 
 
 if __name__ == "__main__":

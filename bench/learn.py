@@ -33,8 +33,8 @@ SPEED, DECAY = 5e-4, 0.03
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How one encoder is taught: in so many `stages`. `scale` is what a cosine is multiplied with;
-    `bars` are where those for wholes and for tokens begin: without the latter, texts are compared as wholes alone.
+    """How one encoder is taught: in so many `stages`. `scale` is what a cosine is multiplied with; `bars` are where
+    those for wholes and for tokens begin: without the latter, texts are compared as wholes alone.
     """
 
     stages: int
@@ -42,7 +42,7 @@ class Course:
     bars: tuple[float, ...]
 
 
-# The cosines of E5 are high, and near to each other. MiniLM gained nothing from the second stage.
+# The cosines of E5 are high, and near to each other. MiniLM gained next to nothing from the second stage.
 COURSES = {"mini": Course(2, 20.0, (0.5,)), "e5": Course(3, 50.0, (0.85, 0.8))}
 ROUNDS = 2
 AGAIN = 3  # new rulebooks for each of an earlier stage that is gone through again in a round
@@ -155,7 +155,7 @@ def written(name: str, known: Known) -> dict[str, Floats]:
 def main() -> None:
     """Write what was learned; what the others learned before stays."""
     before = learned() if "--last" in sys.argv else None
-    for name in [one for one in sys.argv[1:] if one in COURSES] or COURSES:
+    for name in [one for one in sys.argv[1:] if one != "--last"] or COURSES:
         found = teach(name, before)
         with np.load(FILE) as kept:
             others = {one: kept[one] for one in kept.files if one.split(".")[0] in COURSES.keys() - {name}}

@@ -24,13 +24,13 @@ def whole(clause: Clause) -> str:
 
 
 def sentences(clause: Clause) -> tuple[str, ...]:
-    """Each of the `parts` behind its title, for a sentence alone forgets what it is about; items without what leads to
-    them, for that is the same in their whole list; what its fields say; at least one text.
+    """Each of the `parts` behind its title, for a sentence alone forgets what it is about; what its fields say; items
+    without what leads to them, for that is the same in their whole list; at least one text.
     """
     fields = " ".join(part for part in (clause.action, clause.threshold, clause.scope) if part)
     written = [_plain(part) for part in parts(clause)]
     items = [found[1] for part in written if (found := _ITEM.search(part))]
-    told = [*written, *items, _plain(fields), _plain(", ".join(clause.keywords))]
+    told = [*written, _plain(fields), _plain(", ".join(clause.keywords)), *items]
     kept = [_behind(clause.title, part) for part in told if len(part) > SHORT]
     return tuple(dict.fromkeys(kept))[:MOST] or (clause.title,)
 

@@ -77,6 +77,13 @@ def test_an_item_is_heard_without_what_leads_to_its_whole_list_too() -> None:
     assert len(parts(clause)) == 2
 
 
+def test_items_of_a_long_list_leave_room_for_the_keywords() -> None:
+    body = "\n".join(f"- Group {n} is closed: Nobody enters room {n}." for n in range(MOST - 2))
+    clause = Clause("x", "Rooms", "c", body, keywords=("locked door",))
+    assert len(sentences(clause)) == MOST
+    assert "Rooms: locked door" in sentences(clause)
+
+
 def test_each_language_is_stemmed_in_its_own_way() -> None:
     lexicon = Lexicon(RULES)
     assert lexicon.words("Darf ich Verträge kopieren?") == lexicon.words("Kann ich den Vertrag kopieren?")
