@@ -17,8 +17,12 @@ SIXES = (
     ("dapplewick", "fallowgate", "marrowby", "snibbletek", "twigforge", "ulverstane"),
     ("covandra", "crumbwick", "isteryn", "pelligrove", "tavelstrom", "wendrake"),
     ("bramblix", "cardelune", "droskabel", "tresquane", "voskaria", "wickenfold"),
-)  # of six organisations each, as near to real policies as we could write them
-TOGETHER = (PARAPHRASED, PLAIN, *SIXES)  # also asked as one
+)  # of six organisations each, imagined
+MODELLED = (
+    ("drossivane", "llanvoreth", "lutravelle", "mallowfenn", "ottelvine", "sorrelmede"),
+    ("blenquora", "dunvarrach", "mundelwick", "oxmarrick", "perquillow", "yarrandune"),
+)  # likewise, each written after a real policy in other words
+TOGETHER = (PARAPHRASED, PLAIN, *SIXES, *MODELLED)  # also asked as one
 EASY = "starter"  # asked in the clauses' own words; its development questions teach and fit
 BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {EASY: STARTER}
 
