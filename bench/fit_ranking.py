@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.fitting import Fitted, Row, logistic, softmax_weights
-from bench.questions_in import EASY, TOGETHER, Asked, questions, rulebook, union
+from bench.fitting import Fitted, Row, enough, logistic, softmax_weights
+from bench.questions_in import EASY, MODELLED, TOGETHER, Asked, questions, rulebook, union
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.evaluation import (
     Judged,
@@ -100,14 +100,24 @@ class Way:
 
 
 def fit(sets: Sets, singles: Sequence[str], kinds: tuple[Kind, ...]) -> Way:
-    """Order from single rulebooks, certainty from these and their unions, and from questions that have all `kinds`."""
+    """Order from single rulebooks, certainty from these and their unions, the threshold from those that are nearest to
+    real ones; all from questions that have all `kinds`.
+    """
     seen = {name: [one for one in heard if all(kind in one.near for kind in kinds)] for name, heard in sets.items()}
     order = softmax_weights(
         [[(rankings(one.near, one.shares, kinds), one.right) for one in seen[name] if one.right] for name in singles]
     )
     order[-1] *= WORDS_COUNT
-    rows = [[_row(one, kinds, order) for one in heard] for heard in seen.values()]
-    return Way(kinds, logistic(order, [some for some in rows if len({known for _, known, _ in some}) > 1]))
+    rows = {name: [_row(one, kinds, order) for one in heard] for name, heard in seen.items()}
+    choosing = [rows[name] for names in MODELLED for name in (*names, together(names)) if name in rows]
+    both = [some for some in rows.values() if len({known for _, known, _ in some}) > 1]
+    fitted = logistic(order, both)
+    return Way(kinds, replace(fitted, enough=enough(fitted, choosing)))
+
+
+def together(names: Sequence[str]) -> str:
+    """What several rulebooks as one are called."""
+    return f"{names[0]}, …"
 
 
 def _row(one: Heard, kinds: tuple[Kind, ...], order: Floats) -> Row:
@@ -170,7 +180,7 @@ def main() -> None:
     asked = {name: questions("development", name) for name in (*BOOKS, EASY)}
     usual = session.usual([one.question for some in asked.values() for one in some])
     sets = {name: session.hear(rulebook(name), some, usual) for name, some in asked.items()}
-    unions = {f"{names[0]}, …": session.hear(*as_one(names), usual) for names in TOGETHER}
+    unions = {together(names): session.hear(*as_one(names), usual) for names in TOGETHER}
     print(f"{'left out':34}hit@1 hit@3 AUROC p@30% made up, withheld; below with the quick encoder alone")
     for left, (said, union_of_left) in zip(TOGETHER, unions.items(), strict=True):
         singles = {name: some for name, some in sets.items() if name not in left}

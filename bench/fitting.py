@@ -65,8 +65,7 @@ def softmax_weights(sets: list[list[tuple[Floats, list[int]]]]) -> Floats:
 
 def logistic(order: Floats, sets: list[list[Row]]) -> Fitted:
     """A logistic regression (Newton's steps): is the question answerable, and is the best clause right? An
-    answerable question with a wrong best clause counts `HALF`. The threshold is where made-up and withheld
-    answers come nearest to their bars, on average over the sets.
+    answerable question with a wrong best clause counts `HALF`. The threshold is left to others.
     """
     signs = np.array([row for one in sets for row, _, _ in one])
     means, spreads = signs.mean(axis=0), signs.std(axis=0) + 1e-9
@@ -80,12 +79,11 @@ def logistic(order: Floats, sets: list[list[Row]]) -> Fitted:
         slope = inputs.T @ (counted * (chance - wanted)) + ridge * found
         bend = (inputs * (counted * chance * (1 - chance) + 1e-9)[:, None]).T @ inputs + np.diag(ridge)
         found -= np.linalg.solve(bend, slope)
-    fitted = Fitted(order, means, spreads, found[:-1], float(found[-1]))
-    fitted.enough = _enough(fitted, sets)
-    return fitted
+    return Fitted(order, means, spreads, found[:-1], float(found[-1]))
 
 
-def _enough(fitted: Fitted, sets: list[list[Row]]) -> float:
+def enough(fitted: Fitted, sets: list[list[Row]]) -> float:
+    """The `threshold` for some sets."""
     certain = [np.array([fitted.certain(row) for row, _, _ in one]) for one in sets]
     return threshold(certain, [np.array([answerable for _, answerable, _ in one]) for one in sets])
 
