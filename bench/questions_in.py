@@ -21,6 +21,8 @@ SIXES = (
 MODELLED = (
     ("drossivane", "llanvoreth", "lutravelle", "mallowfenn", "ottelvine", "sorrelmede"),
     ("blenquora", "dunvarrach", "mundelwick", "oxmarrick", "perquillow", "yarrandune"),
+    ("ambrethorn", "corvendale", "fellgrave", "jessandale", "ostrenmoor", "quenbrook"),
+    ("grandelune", "ivenquay", "umberfold", "wexmorran", "yelvenstad", "zarrowmeer"),
 )  # likewise, each written after a real policy in other words
 TOGETHER = (PARAPHRASED, PLAIN, *SIXES, *MODELLED)  # also asked as one
 EASY = "starter"  # asked in the clauses' own words; its development questions teach and fit
