@@ -10,7 +10,7 @@ from domain.rulebook.clauses import Rulebook
 from domain.rulebook.nearness import FULL, QUICK, Kind, Meaning
 from domain.rulebook.ranking import Ranker
 from storage.encoders import UNUSABLE, Encoders
-from storage.meanings import LARGE, Heard, meaning_of, silent
+from storage.meanings import LARGE, Heard, asking, meaning_of, silent
 from storage.vectors import Vectors
 
 log = logging.getLogger("ombud.ranking")
@@ -52,7 +52,7 @@ def ranker_now(rulebook: Rulebook, ranking: str, cache: Path, heard: Heard = sil
         one: {kind: space for part in parts for kind, space in part.translated[one].items()}
         for one in parts[0].translated
     }
-    return Ranker(rulebook, Meaning(spaces, {name: encoders.asking(name) for name in names}, told))
+    return Ranker(rulebook, Meaning(spaces, asking(encoders, names), told))
 
 
 def by_words_only(error: Exception) -> None:

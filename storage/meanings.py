@@ -1,6 +1,6 @@
 """From a rulebook to its meaning: which texts of it get which vectors, and from where."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.rulebook.clauses import Rulebook
 from domain.rulebook.lexical import Floats
-from domain.rulebook.nearness import FULL, IN_TRANSLATION, Kind, Meaning, Space, flat
+from domain.rulebook.nearness import ALIKE, FULL, IN_TRANSLATION, Kind, Meaning, Space, flat
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.stop_words import STOP
 from storage.encoders import Encoders
@@ -56,7 +56,12 @@ def meaning_of(
         for language in sorted(tongues)
         for rules in (in_words_of(rulebook, language),)
     }
-    return Meaning(spaces, {name: encoders.asking(name) for name in {kind.encoder for kind in kinds}}, told)
+    return Meaning(spaces, asking(encoders, {kind.encoder for kind in kinds}), told)
+
+
+def asking(encoders: Encoders, names: Iterable[str]) -> dict[str, Callable[[str], Floats]]:
+    """What turns a question into its vectors: one for each of these encoders, and one to compare questions by."""
+    return {name: encoders.asking(name) for name in (*names, ALIKE)}
 
 
 def _space(

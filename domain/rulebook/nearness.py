@@ -37,6 +37,7 @@ E5_SENTENCES, E5_TOKENS = Kind("e5", "sentences"), Kind("e5-tokens", "whole")
 QUICK = (USE_WHOLE,)
 FULL = (USE_WHOLE, MINI_WHOLE, E5_SENTENCES, E5_TOKENS)
 FOREIGN = (USE_WHOLE, E5_SENTENCES, E5_TOKENS)  # for a question or a rulebook that isn't in English
+ALIKE = "alike"  # the encoder by which questions are compared with each other
 IN_TRANSLATION = (USE_WHOLE,)  # how a translation is read; the slow encoder would take minutes for each language
 
 

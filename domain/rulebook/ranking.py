@@ -10,7 +10,7 @@ from domain.rulebook.everyday import in_policy_words
 from domain.rulebook.fusion import Weights, certainty, ordering, signs
 from domain.rulebook.languages import language_of, languages_of
 from domain.rulebook.lexical import LONGEST, Floats, Lexicon, plain
-from domain.rulebook.nearness import E5_SENTENCES, MINI_WHOLE, USE_WHOLE, Kind, Meaning, Near
+from domain.rulebook.nearness import ALIKE, E5_SENTENCES, MINI_WHOLE, Kind, Meaning, Near
 from domain.rulebook.quoting import in_words_of
 from domain.rulebook.segments import parts
 from domain.rulebook.stop_words import STOP
@@ -95,8 +95,8 @@ class Ranker:
         return any(one.knows(stem) for one in (self._lexicon, *(told for told, _ in self._translated.values())))
 
     def direction(self, question: str) -> Floats | None:
-        """The vector of a question in the quick encoder's space, which knows many languages; None by words alone."""
-        encoder = None if self._meaning is None else self._meaning.encoders.get(USE_WHOLE.encoder)
+        """The vector by which a question is compared with others, in any language; None by words alone."""
+        encoder = None if self._meaning is None else self._meaning.encoders.get(ALIKE)
         return None if encoder is None else encoder(question)
 
     def rank(self, question: str, k: int = 8) -> tuple[Scored, ...]:

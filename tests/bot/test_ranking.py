@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -12,9 +13,11 @@ from bot.cli import app
 from bot.places import ROOT, STARTER
 from bot.ranking import kinds_for, ranker_now
 from domain.rulebook.answers import alternatives, answer
+from domain.rulebook.asked import asked, likeness
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.nearness import FULL, QUICK
 from domain.rulebook.ranking import Ranker
+from storage.encoders import Use
 from storage.files import read_rulebook
 
 LAKESIDE, QUESTIONS = BOOKS["lakeside"], ROOT / "bench" / "questions" / "test" / "lakeside.jsonl"
@@ -60,6 +63,19 @@ def test_where_one_clause_leads_by_far_others_are_still_offered(ranker: Ranker) 
     first, second = ranker.rank(sure.title)[:2]
     assert second.score < first.score / 10_000
     assert len(alternatives(rules, ranker, sure.title)) == 3
+
+
+def test_whether_two_questions_mean_the_same_is_told_by_the_quick_encoder_as_it_comes(ranker: Ranker) -> None:
+    bicycle = "May I bring my bicycle into the office?"
+    direction, use = ranker.direction(bicycle), Use()
+    assert direction is not None
+    assert np.allclose(direction, use.plain([bicycle])[0], atol=1e-6)
+    assert not np.allclose(direction, use.question(bicycle), atol=0.05)
+    alike, other, far = (
+        asked(ranker, one, "") for one in (bicycle, "Can I keep my bike at my desk?", "Who pays for lunch?")
+    )
+    assert likeness(alike, other) >= 1
+    assert likeness(alike, far) < 1
 
 
 def test_evaluate_prints_every_figure_by_language(cache: Path, ranker: Ranker) -> None:

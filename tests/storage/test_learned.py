@@ -9,7 +9,7 @@ from bench.questions_in import EASY, FOLDER, books_of, questions
 from bench.readers import LANGUAGES, READERS, judged, judged_quick, quick, taught
 from domain.rulebook.evaluation import hit_at_1
 from storage.encoders import Encoders, Use
-from storage.learned import digest, learned, with_learned
+from storage.learned import digest, learned, turned, with_learned
 
 LAYERS = {"mini": 6, "e5": 12}
 ENCODERS = ("use", *LAYERS)
@@ -50,6 +50,20 @@ def test_a_matrix_for_which_nothing_was_learned_is_as_it_is() -> None:
     assert np.array_equal(found[0].matrices[0], layers[0].matrices[0])
     assert np.array_equal(found[0].matrices[1], layers[0].matrices[1] + 1)
     assert np.array_equal(found[5].matrices[1], layers[5].matrices[1])
+
+
+def test_vectors_are_turned_by_what_their_side_learned_and_by_nothing_else() -> None:
+    rows, into, out = (
+        np.eye(3, dtype=np.float32)[:2],
+        np.eye(3, dtype=np.float16)[:, :1],
+        np.array([[0, 1, 0]], np.float16),
+    )
+    known = {"use.question.into": into, "use.question.out": out}
+    half = np.sqrt(np.float32(0.5))
+    assert np.allclose(turned(rows, "use", "question", known), [[half, half, 0], [0, 1, 0]])
+    assert np.array_equal(turned(rows, "use", "passage", known), rows)
+    use = Use()
+    assert not np.allclose(use.question("May I?"), use.passages(["May I?"])[0], atol=0.1)
 
 
 def test_no_question_taught_the_encoders_that_fits_or_tests_what_rests_on_them() -> None:
