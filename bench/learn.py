@@ -22,11 +22,11 @@ from bench.learn_use import learned_from
 from bench.lessons import a_round, count
 from bench.questions_in import EASY, FOLDER, PLAIN, books_of
 from bench.readers import LANGUAGES, READERS, Reader, Taught, judged, judged_quick, quick, taught
-from domain.rulebook.evaluation import auroc, hit_at_1, hit_at_3
+from domain.rulebook.evaluation import Judged, auroc, hit_at_1, hit_at_3
 from domain.rulebook.lexical import Floats
 from domain.rulebook.segments import whole
 from storage.bert import Bert
-from storage.encoders import E5Tokens, Use
+from storage.encoders import Alike, E5Tokens, Use
 from storage.learned import FILE, Learned, learned
 
 SPEED, DECAY = 5e-4, 0.03
@@ -83,8 +83,7 @@ class School:
     def say(self, when: str, found: Learned) -> None:
         """Print how well the nearest clause answers, and how well nearness tells what is answered."""
         for by, seen in zip(("wholes", "tokens"), judged(READERS[self.name](), self.apart, found), strict=False):
-            figures = f"hit@1 {hit_at_1(seen):.3f} hit@3 {hit_at_3(seen):.3f} AUROC {auroc(seen):.3f}"
-            print(f"{self.name} {when}, by {by}: {figures}", flush=True)
+            print(f"{self.name} {when}, by {by}: {figures(seen)}", flush=True)
 
 
 def teach(name: str, before: Learned | None = None) -> dict[str, Floats]:
@@ -109,15 +108,18 @@ def teach(name: str, before: Learned | None = None) -> dict[str, Floats]:
 
 def teach_quick() -> dict[str, Floats]:
     """What the quick encoder learns, from all stages at once."""
-    use, stages = Use(), sorted(one.name for one in (FOLDER / "learning").iterdir())
+    encoder, stages = Alike(), sorted(one.name for one in (FOLDER / "learning").iterdir())
     books = [taught(f"learning/{n}", one, LANGUAGES) for n in stages for one in books_of(f"learning/{n}")]
-    apart = [quick(use, taught("development", one, LANGUAGES)) for one in PLAIN]
-    found = learned_from([quick(use, one) for one in books], random.Random(0))  # noqa: S311 -- as above
+    apart = [quick(encoder, taught("development", one, LANGUAGES)) for one in PLAIN]
+    found = learned_from([quick(encoder, one) for one in books], random.Random(0))  # noqa: S311 -- as above
     for when, known in (("before", {}), ("after", found)):
-        seen = judged_quick(apart, known)
-        figures = f"hit@1 {hit_at_1(seen):.3f} hit@3 {hit_at_3(seen):.3f} AUROC {auroc(seen):.3f}"
-        print(f"{Use.name} {when}: {figures}", flush=True)
+        print(f"{Use.name} {when}: {figures(judged_quick(apart, known))}", flush=True)
     return found
+
+
+def figures(seen: Sequence[Judged]) -> str:
+    """How well questions were answered."""
+    return f"hit@1 {hit_at_1(seen):.3f} hit@3 {hit_at_3(seen):.3f} AUROC {auroc(seen):.3f}"
 
 
 def remembered(name: str, before: Learned, known: Known) -> Known:

@@ -23,7 +23,7 @@ MODELLED = (
     ("blenquora", "dunvarrach", "mundelwick", "oxmarrick", "perquillow", "yarrandune"),
     ("ambrethorn", "corvendale", "fellgrave", "jessandale", "ostrenmoor", "quenbrook"),
     ("grandelune", "ivenquay", "umberfold", "wexmorran", "yelvenstad", "zarrowmeer"),
-)  # likewise, each written after a real policy in other words
+)  # likewise, each written after a real policy in other words, or after what was at hand of one
 TOGETHER = (PARAPHRASED, PLAIN, *SIXES, *MODELLED)  # also asked as one
 EASY = "starter"  # asked in the clauses' own words; its development questions teach and fit
 BOOKS = {name: ROOT / "tests" / "rulebooks" / name for name in PARAPHRASED} | {EASY: STARTER}

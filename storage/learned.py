@@ -19,6 +19,7 @@ from storage.bert import LayerWeights, Weights, of_length_1
 
 FILE = Path(__file__).parent / "models" / "learned.npz"
 Learned = Mapping[str, NDArray[Any]]
+Pair = tuple[Floats, Floats]
 
 
 @cache
@@ -45,11 +46,16 @@ def with_learned(weights: Weights, encoder: str, among: Learned) -> Weights:
     return replace(weights, layers=(_layer(one, f"{encoder}.{n}", among) for n, one in enumerate(weights.layers)))
 
 
-def turned(rows: Floats, encoder: str, side: str, among: Learned) -> Floats:
-    """An encoder's vectors of questions or passages as it learned to see them; as they are where it learned nothing."""
-    if (pair := _pair(f"{encoder}.{side}", among)) is None:
-        return rows
-    return of_length_1(rows + rows @ pair[0] @ pair[1])
+def pair_of(name: str, among: Learned) -> Pair | None:
+    """The pair of matrices of this name; None where nothing was learned."""
+    if f"{name}.into" not in among:
+        return None
+    return among[f"{name}.into"].astype(np.float32), among[f"{name}.out"].astype(np.float32)
+
+
+def turned(rows: Floats, pair: Pair | None) -> Floats:
+    """Vectors as an encoder learned to see them; as they are where it learned nothing."""
+    return rows if pair is None else of_length_1(rows + rows @ pair[0] @ pair[1])
 
 
 def _layer(layer: LayerWeights, name: str, among: Learned) -> LayerWeights:
@@ -57,13 +63,7 @@ def _layer(layer: LayerWeights, name: str, among: Learned) -> LayerWeights:
 
 
 def _changed(matrix: Floats, name: str, among: Learned) -> Floats:
-    if (pair := _pair(name, among)) is None:
+    if (pair := pair_of(name, among)) is None:
         return matrix
     found: Floats = matrix + pair[0] @ pair[1]
     return found
-
-
-def _pair(name: str, among: Learned) -> tuple[Floats, Floats] | None:
-    if f"{name}.into" not in among:
-        return None
-    return among[f"{name}.into"].astype(np.float32), among[f"{name}.out"].astype(np.float32)

@@ -17,7 +17,7 @@ from domain.rulebook.asked import asked, likeness
 from domain.rulebook.clauses import Clause, Rulebook
 from domain.rulebook.nearness import FULL, QUICK
 from domain.rulebook.ranking import Ranker
-from storage.encoders import Use
+from storage.encoders import Alike, Use
 from storage.files import read_rulebook
 
 LAKESIDE, QUESTIONS = BOOKS["lakeside"], ROOT / "bench" / "questions" / "test" / "lakeside.jsonl"
@@ -67,10 +67,10 @@ def test_where_one_clause_leads_by_far_others_are_still_offered(ranker: Ranker) 
 
 def test_whether_two_questions_mean_the_same_is_told_by_the_quick_encoder_as_it_comes(ranker: Ranker) -> None:
     bicycle = "May I bring my bicycle into the office?"
-    direction, use = ranker.direction(bicycle), Use()
+    direction, as_it_comes = ranker.direction(bicycle), Alike()
     assert direction is not None
-    assert np.allclose(direction, use.plain([bicycle])[0], atol=1e-6)
-    assert not np.allclose(direction, use.question(bicycle), atol=0.05)
+    assert np.allclose(direction, as_it_comes.passages([bicycle])[0], atol=1e-6)
+    assert not np.allclose(direction, Use(as_it_comes).question(bicycle), atol=0.05)
     alike, other, far = (
         asked(ranker, one, "") for one in (bicycle, "Can I keep my bike at my desk?", "Who pays for lunch?")
     )

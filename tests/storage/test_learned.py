@@ -8,8 +8,8 @@ import pytest
 from bench.questions_in import EASY, FOLDER, books_of, questions
 from bench.readers import LANGUAGES, READERS, judged, judged_quick, quick, taught
 from domain.rulebook.evaluation import hit_at_1
-from storage.encoders import Encoders, Use
-from storage.learned import digest, learned, turned, with_learned
+from storage.encoders import Alike, Encoders, Use
+from storage.learned import digest, learned, pair_of, turned, with_learned
 
 LAYERS = {"mini": 6, "e5": 12}
 ENCODERS = ("use", *LAYERS)
@@ -24,7 +24,7 @@ def test_what_was_learned_finds_more_clauses_for_questions_that_taught_nothing(n
 
 
 def test_the_quick_encoder_finds_more_clauses_with_what_it_learned() -> None:
-    books = [quick(Use(), taught("test", one, LANGUAGES)) for one in ("lakeside", "quarry", "tern")]
+    books = [quick(Alike(), taught("test", one, LANGUAGES)) for one in ("lakeside", "quarry", "tern")]
     before, after = (hit_at_1(judged_quick(books, known)) for known in ({}, learned()))
     assert (after or 0.0) > (before or 1.0)
 
@@ -60,9 +60,9 @@ def test_vectors_are_turned_by_what_their_side_learned_and_by_nothing_else() -> 
     )
     known = {"use.question.into": into, "use.question.out": out}
     half = np.sqrt(np.float32(0.5))
-    assert np.allclose(turned(rows, "use", "question", known), [[half, half, 0], [0, 1, 0]])
-    assert np.array_equal(turned(rows, "use", "passage", known), rows)
-    use = Use()
+    assert np.allclose(turned(rows, pair_of("use.question", known)), [[half, half, 0], [0, 1, 0]])
+    assert np.array_equal(turned(rows, pair_of("use.passage", known)), rows)
+    use = Use(Alike())
     assert not np.allclose(use.question("May I?"), use.passages(["May I?"])[0], atol=0.1)
 
 
